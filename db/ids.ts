@@ -1,0 +1,8 @@
+import { randomBytes } from "node:crypto";
+
+/** A random id, 100 bits, lower-case: depth against guessing, never the permission itself. @param prefix two or three letters that name the kind. */
+export function newId(prefix: string): string {
+  let id = "";
+  for (const byte of randomBytes(20)) id += "0123456789abcdefghjkmnpqrstvwxyz"[byte & 31];
+  return `${prefix}_${id}`;
+}

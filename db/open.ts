@@ -1,0 +1,43 @@
+import { mkdirSync } from "node:fs";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import Database from "better-sqlite3";
+import { type BetterSQLite3Database, drizzle } from "drizzle-orm/better-sqlite3";
+import { migrate } from "drizzle-orm/better-sqlite3/migrator";
+import * as schema from "./schema.ts";
+
+export type Db = BetterSQLite3Database<typeof schema> & { $client: Database.Database };
+
+/** The pragmas every connection must really have. Source: SQLite documentation; better-sqlite3 opens WAL files at NORMAL. */
+const PRAGMAS = [
+  ["journal_mode", "wal"],
+  ["synchronous", 2],
+  ["foreign_keys", 1],
+  ["busy_timeout", 5000],
+  ["trusted_schema", 0],
+] as const;
+
+const MIGRATIONS = fileURLToPath(new URL("./migrations", import.meta.url));
+
+/**
+ * The only place that opens a database: sets the pragmas, reads each back, then brings the tables up to date.
+ * @param dataDir folder that holds `accord.db`; made when missing.
+ * @throws when a pragma does not hold: a database that may lose acknowledged edits must not serve.
+ */
+export function openDatabase(dataDir: string): Db {
+  mkdirSync(dataDir, { recursive: true });
+  const client = new Database(path.join(dataDir, "accord.db"));
+  for (const [name, value] of PRAGMAS) client.pragma(`${name} = ${value}`);
+  for (const [name, value] of PRAGMAS) {
+    const read = client.pragma(name, { simple: true });
+    if (read !== value) {
+      client.close();
+      throw new Error(
+        `The database refused ${name}=${value} (it reads back ${String(read)}). Accord does not start without it.`,
+      );
+    }
+  }
+  const db = drizzle(client, { schema });
+  migrate(db, { migrationsFolder: MIGRATIONS });
+  return db;
+}

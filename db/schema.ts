@@ -1,0 +1,456 @@
+import { sql } from "drizzle-orm";
+import {
+  blob,
+  check,
+  foreignKey,
+  index,
+  integer,
+  primaryKey,
+  sqliteTable,
+  text,
+  uniqueIndex,
+} from "drizzle-orm/sqlite-core";
+
+/*
+ * Every table, in reading order. Times are integer milliseconds since 1970 (UTC) unless the column says otherwise;
+ * dates without a clock are ISO text (2026-11-21). Ids are random lower-case text. States are checked by the lifecycle
+ * tables of shared/ in code and named here for the reader.
+ */
+
+// ── Installation and people ─────────────────────────────────────────────────
+
+/** One row: is this database a demonstration or a real installation? Fixed for good by a trigger. */
+export const installation = sqliteTable(
+  "installation",
+  {
+    id: integer("id").primaryKey(),
+    kind: text("kind", { enum: ["demo", "live"] }).notNull(),
+    createdAt: integer("created_at").notNull(),
+  },
+  (t) => [
+    check("installation_one_row", sql`${t.id} = 1`),
+    check("installation_kind", sql`${t.kind} in ('demo','live')`),
+  ],
+);
+
+export const user = sqliteTable(
+  "user",
+  {
+    id: text("id").primaryKey(),
+    /** Lower case; the sign-in name. */
+    email: text("email").notNull(),
+    name: text("name").notNull(),
+    /** The word used in sentences and score plots: a surname. */
+    shortName: text("short_name").notNull(),
+    /** Dotted name used by demo windows and fixtures: dana.ortiz. */
+    slug: text("slug").notNull(),
+    /** argon2id; null for the demo cast, who cannot sign in with a password. */
+    passwordHash: text("password_hash"),
+    createdAt: integer("created_at").notNull(),
+    disabledAt: integer("disabled_at"),
+    singleKeys: integer("single_keys", { mode: "boolean" }).notNull().default(true),
+  },
+  (t) => [uniqueIndex("user_email").on(t.email), uniqueIndex("user_slug").on(t.slug)],
+);
+
+/** Sessions; `id` is the SHA-256 of the token in the cookie. `expires_at` is in seconds, as lucia writes it. */
+export const session = sqliteTable(
+  "session",
+  {
+    id: text("id").primaryKey(),
+    userId: text("user_id")
+      .notNull()
+      .references(() => user.id),
+    /** The program this session works in; a person may belong to several. */
+    programId: text("program_id"),
+    expiresAt: integer("expires_at").notNull(),
+    createdAt: integer("created_at").notNull(),
+    /** True for a session opened from the demo tray. */
+    demo: integer("demo", { mode: "boolean" }).notNull().default(false),
+  },
+  (t) => [index("session_user").on(t.userId)],
+);
+
+/** Failed and successful sign-ins, for rate limits. `key` is a hash of the e-mail or of the address, never the text itself. */
+export const signInAttempt = sqliteTable(
+  "sign_in_attempt",
+  {
+    id: integer("id").primaryKey({ autoIncrement: true }),
+    key: text("key").notNull(),
+    at: integer("at").notNull(),
+    ok: integer("ok", { mode: "boolean" }).notNull(),
+  },
+  (t) => [index("sign_in_attempt_key").on(t.key, t.at)],
+);
+
+// ── Programs ────────────────────────────────────────────────────────────────
+
+/** One agency and one district. Every other row belongs to a program. */
+export const program = sqliteTable("program", {
+  id: text("id").primaryKey(),
+  name: text("name").notNull(),
+  agencyName: text("agency_name").notNull(),
+  districtName: text("district_name").notNull(),
+  /** IANA zone in which the program's times are printed. */
+  timeZone: text("time_zone").notNull(),
+  createdAt: integer("created_at").notNull(),
+});
+
+export const school = sqliteTable(
+  "school",
+  {
+    id: text("id").primaryKey(),
+    programId: text("program_id")
+      .notNull()
+      .references(() => program.id),
+    name: text("name").notNull(),
+    grades: text("grades"),
+    timeZone: text("time_zone").notNull(),
+  },
+  (t) => [uniqueIndex("school_name").on(t.programId, t.name)],
+);
+
+export const membership = sqliteTable(
+  "membership",
+  {
+    id: text("id").primaryKey(),
+    programId: text("program_id")
+      .notNull()
+      .references(() => program.id),
+    userId: text("user_id")
+      .notNull()
+      .references(() => user.id),
+    role: text("role").notNull(),
+    party: text("party").notNull(),
+    createdAt: integer("created_at").notNull(),
+    endedAt: integer("ended_at"),
+  },
+  (t) => [
+    uniqueIndex("membership_active").on(t.programId, t.userId).where(sql`${t.endedAt} is null`),
+    check(
+      "membership_role",
+      sql`${t.role} in ('supervisor','administrator','panelist','coordinator','executive','officer','custodian')`,
+    ),
+    check("membership_party", sql`${t.party} in ('agency','district','community')`),
+  ],
+);
+
+/** A link that works once and expires. Only the token's SHA-256 is kept. */
+export const invitation = sqliteTable(
+  "invitation",
+  {
+    id: text("id").primaryKey(),
+    programId: text("program_id")
+      .notNull()
+      .references(() => program.id),
+    email: text("email").notNull(),
+    name: text("name").notNull(),
+    role: text("role").notNull(),
+    party: text("party").notNull(),
+    tokenHash: text("token_hash").notNull(),
+    createdBy: text("created_by")
+      .notNull()
+      .references(() => user.id),
+    createdAt: integer("created_at").notNull(),
+    expiresAt: integer("expires_at").notNull(),
+    acceptedAt: integer("accepted_at"),
+    revokedAt: integer("revoked_at"),
+  },
+  (t) => [uniqueIndex("invitation_token").on(t.tokenHash)],
+);
+
+// ── Selection: the process agreement and its round ──────────────────────────
+
+/** One selection round. Its agreement text lives in the room of its present revision until both leads sign. */
+export const process = sqliteTable("process", {
+  id: text("id").primaryKey(),
+  programId: text("program_id")
+    .notNull()
+    .references(() => program.id),
+  title: text("title").notNull(),
+  schoolId: text("school_id").references(() => school.id),
+  state: text("state").notNull(),
+  /** Revision of the agreement's room; each reopening makes a new one. */
+  revision: integer("revision").notNull().default(1),
+  /** Canonical JSON of the frozen terms (shared/documents/process.ts ProcessTerms); null while being written. */
+  terms: text("terms"),
+  termsHash: text("terms_hash"),
+  createdBy: text("created_by")
+    .notNull()
+    .references(() => user.id),
+  createdAt: integer("created_at").notNull(),
+  activatedAt: integer("activated_at"),
+});
+
+/** A signature binds one hash and dies with an edit: voided, never deleted. Serves agreements, waivers and results. */
+export const signature = sqliteTable(
+  "signature",
+  {
+    id: text("id").primaryKey(),
+    programId: text("program_id")
+      .notNull()
+      .references(() => program.id),
+    subject: text("subject", { enum: ["process", "waiver", "result"] }).notNull(),
+    subjectId: text("subject_id").notNull(),
+    revision: integer("revision").notNull(),
+    /** SHA-256 (hex) of the canonical JSON that the signer saw. */
+    hash: text("hash").notNull(),
+    userId: text("user_id")
+      .notNull()
+      .references(() => user.id),
+    role: text("role").notNull(),
+    party: text("party").notNull(),
+    signedAt: integer("signed_at").notNull(),
+    voidedAt: integer("voided_at"),
+    voidedBy: text("voided_by").references(() => user.id),
+  },
+  (t) => [uniqueIndex("signature_once").on(t.subject, t.subjectId, t.role).where(sql`${t.voidedAt} is null`)],
+);
+
+export const candidate = sqliteTable(
+  "candidate",
+  {
+    id: text("id").primaryKey(),
+    programId: text("program_id")
+      .notNull()
+      .references(() => program.id),
+    processId: text("process_id")
+      .notNull()
+      .references(() => process.id),
+    name: text("name").notNull(),
+    email: text("email"),
+    /** Present post, as the candidate words it. */
+    post: text("post"),
+    state: text("state").notNull(),
+    /** Why a waiver was asked, granted or denied, or the rule that makes the candidate ineligible. */
+    stateReason: text("state_reason"),
+    createdBy: text("created_by")
+      .notNull()
+      .references(() => user.id),
+    createdAt: integer("created_at").notNull(),
+  },
+  (t) => [index("candidate_process").on(t.processId)],
+);
+
+export const serviceSpan = sqliteTable(
+  "service_span",
+  {
+    id: text("id").primaryKey(),
+    candidateId: text("candidate_id")
+      .notNull()
+      .references(() => candidate.id),
+    agency: text("agency").notNull(),
+    post: text("post"),
+    fromDate: text("from_date").notNull(),
+    /** Null: until the present. */
+    toDate: text("to_date"),
+  },
+  (t) => [index("service_span_candidate").on(t.candidateId)],
+);
+
+export const youthEvidence = sqliteTable(
+  "youth_evidence",
+  {
+    id: text("id").primaryKey(),
+    candidateId: text("candidate_id")
+      .notNull()
+      .references(() => candidate.id),
+    what: text("what").notNull(),
+    whenText: text("when_text").notNull(),
+    verifier: text("verifier"),
+  },
+  (t) => [index("youth_evidence_candidate").on(t.candidateId)],
+);
+
+/** An uploaded file; its bytes lie outside the web root under their SHA-256. */
+export const file = sqliteTable(
+  "file",
+  {
+    id: text("id").primaryKey(),
+    programId: text("program_id")
+      .notNull()
+      .references(() => program.id),
+    candidateId: text("candidate_id")
+      .notNull()
+      .references(() => candidate.id),
+    kind: text("kind", { enum: ["resume", "writing-sample"] }).notNull(),
+    name: text("name").notNull(),
+    sha256: text("sha256").notNull(),
+    bytes: integer("bytes").notNull(),
+    uploadedBy: text("uploaded_by")
+      .notNull()
+      .references(() => user.id),
+    uploadedAt: integer("uploaded_at").notNull(),
+    replacedAt: integer("replaced_at"),
+  },
+  (t) => [index("file_candidate").on(t.candidateId)],
+);
+
+// ── Interview, cards, joint scorecard ───────────────────────────────────────
+
+export const interview = sqliteTable(
+  "interview",
+  {
+    id: text("id").primaryKey(),
+    programId: text("program_id")
+      .notNull()
+      .references(() => program.id),
+    processId: text("process_id")
+      .notNull()
+      .references(() => process.id),
+    candidateId: text("candidate_id")
+      .notNull()
+      .references(() => candidate.id),
+    state: text("state").notNull(),
+    scheduledAt: integer("scheduled_at"),
+    /** Who leads the questions. */
+    moderatorId: text("moderator_id").references(() => user.id),
+    /** Index into the signed question list; everyone's view follows it. */
+    question: integer("question").notNull().default(0),
+    startedAt: integer("started_at"),
+    endedAt: integer("ended_at"),
+    revealedAt: integer("revealed_at"),
+    /** Revision of the joint scorecard's room; each reopening makes a new one. */
+    revision: integer("revision").notNull().default(1),
+    /** Canonical JSON of the frozen panel result and its hash; null before the freeze. */
+    result: text("result"),
+    resultHash: text("result_hash"),
+    sealedAt: integer("sealed_at"),
+  },
+  (t) => [uniqueIndex("interview_candidate").on(t.candidateId), index("interview_process").on(t.processId)],
+);
+
+/** One rater's card. Ratings and evidence lie in the card's room until the reveal, and in `content` from then on. */
+export const card = sqliteTable(
+  "card",
+  {
+    id: text("id").primaryKey(),
+    interviewId: text("interview_id")
+      .notNull()
+      .references(() => interview.id),
+    userId: text("user_id")
+      .notNull()
+      .references(() => user.id),
+    state: text("state").notNull(),
+    /** none | disclosed | recused; null before the declaration. */
+    conflict: text("conflict"),
+    conflictText: text("conflict_text"),
+    declaredAt: integer("declared_at"),
+    submittedAt: integer("submitted_at"),
+    /** Canonical JSON (shared/documents/card.ts CardContent), written at the submission, served only from the reveal on. */
+    content: text("content"),
+  },
+  (t) => [uniqueIndex("card_rater").on(t.interviewId, t.userId)],
+);
+
+/** A lead's agreement to go on: clearing a disclosed conflict, or opening the cards without a missing one. */
+export const agreement = sqliteTable(
+  "agreement",
+  {
+    id: text("id").primaryKey(),
+    programId: text("program_id")
+      .notNull()
+      .references(() => program.id),
+    kind: text("kind", { enum: ["clear-conflict", "reveal-without"] }).notNull(),
+    /** The card's id, or the interview's. */
+    subjectId: text("subject_id").notNull(),
+    userId: text("user_id")
+      .notNull()
+      .references(() => user.id),
+    role: text("role").notNull(),
+    reason: text("reason").notNull(),
+    at: integer("at").notNull(),
+  },
+  (t) => [uniqueIndex("agreement_once").on(t.kind, t.subjectId, t.role)],
+);
+
+/** A sealed record: exact content, its hash, its signatures. Never updated, never deleted (triggers). */
+export const sealedRecord = sqliteTable(
+  "sealed_record",
+  {
+    id: text("id").primaryKey(),
+    programId: text("program_id")
+      .notNull()
+      .references(() => program.id),
+    kind: text("kind", { enum: ["process-agreement", "panel-result"] }).notNull(),
+    subjectId: text("subject_id").notNull(),
+    title: text("title").notNull(),
+    /** Canonical JSON; `hash` is its SHA-256 in hex. */
+    content: text("content").notNull(),
+    hash: text("hash").notNull(),
+    /** Canonical JSON array of the signatures, each naming the hash it signed. */
+    signatures: text("signatures").notNull(),
+    rubricVersion: text("rubric_version").notNull(),
+    sealedAt: integer("sealed_at").notNull(),
+  },
+  (t) => [uniqueIndex("sealed_record_subject").on(t.kind, t.subjectId)],
+);
+
+// ── Live rooms: the log ─────────────────────────────────────────────────────
+
+/** A live document. `frozen_seq` is the last sequence number it will ever have once it closed. */
+export const room = sqliteTable(
+  "room",
+  {
+    id: integer("id").primaryKey({ autoIncrement: true }),
+    name: text("name").notNull(),
+    programId: text("program_id")
+      .notNull()
+      .references(() => program.id),
+    createdAt: integer("created_at").notNull(),
+    frozenSeq: integer("frozen_seq"),
+  },
+  (t) => [uniqueIndex("room_name").on(t.name)],
+);
+
+/** Append-only (triggers). Each row is one accepted Yjs update (V1), chained by hash to the one before it in its room. */
+export const roomUpdate = sqliteTable(
+  "room_update",
+  {
+    roomId: integer("room_id").notNull(),
+    seq: integer("seq").notNull(),
+    /** Null: written by the server itself (the room's first content, say). */
+    userId: text("user_id").references(() => user.id),
+    connection: text("connection"),
+    at: integer("at").notNull(),
+    bytes: blob("bytes", { mode: "buffer" }).notNull(),
+    prevHash: blob("prev_hash", { mode: "buffer" }).notNull(),
+    hash: blob("hash", { mode: "buffer" }).notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.roomId, t.seq] }), foreignKey({ columns: [t.roomId], foreignColumns: [room.id] })],
+);
+
+/** A Yjs clientID belongs to one person in one room for ever. */
+export const roomClient = sqliteTable(
+  "room_client",
+  {
+    roomId: integer("room_id")
+      .notNull()
+      .references(() => room.id),
+    clientId: integer("client_id").notNull(),
+    userId: text("user_id")
+      .notNull()
+      .references(() => user.id),
+    claimedAt: integer("claimed_at").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.roomId, t.clientId] })],
+);
+
+// ── The audit log ───────────────────────────────────────────────────────────
+
+/** Append-only (triggers), chained by hash from the first row. Payloads name acts and ids, never scores or sentences. */
+export const auditEvent = sqliteTable(
+  "audit_event",
+  {
+    seq: integer("seq").primaryKey({ autoIncrement: true }),
+    programId: text("program_id"),
+    at: integer("at").notNull(),
+    actorId: text("actor_id"),
+    type: text("type").notNull(),
+    subjectId: text("subject_id"),
+    payload: text("payload").notNull(),
+    prevHash: text("prev_hash").notNull(),
+    hash: text("hash").notNull(),
+  },
+  (t) => [index("audit_event_subject").on(t.subjectId), index("audit_event_program").on(t.programId, t.seq)],
+);

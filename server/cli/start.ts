@@ -1,0 +1,5 @@
+process.env.NODE_ENV ??= "production";
+const { serve } = await import("../index.ts");
+await serve();
+
+export {};

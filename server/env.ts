@@ -1,0 +1,22 @@
+import { z } from "zod";
+
+const schema = z.object({
+  NODE_ENV: z.enum(["development", "production", "test"]).default("production"),
+  HOST: z.string().min(1).default("127.0.0.1"),
+  PORT: z.coerce.number({ error: "PORT must be a number, for example 3000." }).int().min(0).max(65535).default(3000),
+  DATA_DIR: z.string().min(1).default("data"),
+  /** The address people type, when a proxy stands in front: https://accord.example.org. Sets Secure cookies and the allowed Origin. */
+  PUBLIC_URL: z.url({ error: "PUBLIC_URL must be a full address, for example https://accord.example.org." }).optional(),
+  LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("warn"),
+  ACCORD_ROOM_LIMITS: z.enum(["on", "off"]).default("on"),
+});
+
+export type Env = z.infer<typeof schema>;
+
+/** Parses the settings once at start. @throws Error with one readable sentence per problem. */
+export function parseEnv(source: Record<string, string | undefined>): Env {
+  const result = schema.safeParse(source);
+  if (result.success) return result.data;
+  const problems = result.error.issues.map((issue) => `  ${issue.path.join(".")}: ${issue.message}`).join("\n");
+  throw new Error(`Accord cannot start with these settings:\n${problems}`);
+}

@@ -1,0 +1,82 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import pino from "pino";
+import { openDatabase } from "#db/open.ts";
+import { createAuth } from "./auth/auth.ts";
+import type { AppContext } from "./context.ts";
+import { type Env, parseEnv } from "./env.ts";
+import { createApp } from "./http.ts";
+import { loadBuild } from "./remix-build.ts";
+import { createRooms } from "./room/rooms.ts";
+import { attachUpgrade } from "./upgrade.ts";
+
+export interface Running {
+  url: string;
+  port: number;
+  context: AppContext;
+  close: () => Promise<void>;
+}
+
+/**
+ * The only place where live state is made: settings → database → rooms → http → upgrade. Everything else is handed
+ * what it needs. @param overrides for tests: settings and the clock.
+ */
+export async function startServer(overrides: { env?: Partial<Env>; clock?: () => number } = {}): Promise<Running> {
+  const env = { ...parseEnv(process.env), ...overrides.env };
+  const clock = overrides.clock ?? Date.now;
+  const log = pino({ level: env.LOG_LEVEL }, pino.destination(2));
+  const db = openDatabase(env.DATA_DIR);
+  const rooms = createRooms({ db, clock, env, log });
+  const context: AppContext = { db, rooms, clock, env, log };
+  const auth = createAuth(context);
+
+  const http = createServer();
+  const remix = await loadBuild(env, http);
+  http.on("request", createApp(context, auth, remix));
+  const closeSockets = attachUpgrade(http, context, auth, rooms);
+
+  await new Promise<void>((resolve, reject) => {
+    http.once("error", reject);
+    http.listen(env.PORT, env.HOST, resolve);
+  });
+  const { port } = http.address() as AddressInfo;
+  const url = env.PUBLIC_URL ?? `http://${env.HOST.includes(":") ? `[${env.HOST}]` : env.HOST}:${port}`;
+
+  const close = async () => {
+    closeSockets();
+    const closed = new Promise<void>((resolve) => http.close(() => resolve()));
+    http.closeAllConnections();
+    await closed;
+    await remix.close();
+    db.$client.close();
+  };
+  return { url, port, context, close };
+}
+
+/** Serves until the process is asked to stop. One line on standard output says when it listens. */
+export async function serve(): Promise<void> {
+  let running: Running;
+  try {
+    running = await startServer();
+  } catch (error) {
+    const port = (error as NodeJS.ErrnoException).code === "EADDRINUSE";
+    process.stderr.write(
+      port
+        ? "Accord cannot start: the port is in use. Choose another one, for example PORT=3001 npm start.\n"
+        : `${error instanceof Error ? error.message : String(error)}\n`,
+    );
+    process.exit(1);
+  }
+  process.stdout.write(`Accord is listening on ${running.url}\n`);
+  let stopping = false;
+  for (const signal of ["SIGTERM", "SIGINT"] as const) {
+    process.on(signal, () => {
+      if (stopping) return;
+      stopping = true;
+      running.close().then(
+        () => process.exit(0),
+        () => process.exit(1),
+      );
+    });
+  }
+}

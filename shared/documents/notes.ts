@@ -1,0 +1,54 @@
+import * as Y from "yjs";
+import type { RichShape } from "./form.ts";
+
+/** The XmlFragment that holds shared interview notes. */
+export const NOTES_FRAGMENT = "notes";
+
+/** Shared interview notes: what was said, under one heading per question. Facts only; judgement belongs on the card. */
+export function notesShape(headings: readonly string[]): RichShape {
+  return {
+    kind: "rich",
+    fragment: NOTES_FRAGMENT,
+    elements: { paragraph: [], heading: ["level"], bulletList: [], listItem: [], hardBreak: [] },
+    marks: ["bold", "italic"],
+    maxBytes: 2 * 1024 * 1024,
+    headings,
+  };
+}
+
+/** A plain, canonical reading of rich text: blocks in order, for sealed records and pages without the editor. */
+export interface NoteBlock {
+  type: "heading" | "paragraph" | "item";
+  text: string;
+}
+
+/** Reads the notes as plain blocks; empty paragraphs are left out. */
+export function readNotes(doc: Y.Doc): NoteBlock[] {
+  const blocks: NoteBlock[] = [];
+  const visit = (node: Y.XmlFragment | Y.XmlElement, inItem: boolean) => {
+    for (const child of node.toArray()) {
+      if (!(child instanceof Y.XmlElement)) continue;
+      const name = child.nodeName;
+      if (name === "paragraph" || name === "heading") {
+        const text = plain(child).trim();
+        if (text) blocks.push({ type: name === "heading" ? "heading" : inItem ? "item" : "paragraph", text });
+      } else visit(child, inItem || name === "listItem");
+    }
+  };
+  visit(doc.getXmlFragment(NOTES_FRAGMENT), false);
+  return blocks;
+}
+
+function plain(element: Y.XmlElement): string {
+  return element
+    .toArray()
+    .map((child) =>
+      child instanceof Y.XmlText
+        ? child
+            .toDelta()
+            .map((part: { insert: unknown }) => (typeof part.insert === "string" ? part.insert : ""))
+            .join("")
+        : "\n",
+    )
+    .join("");
+}

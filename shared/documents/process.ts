@@ -1,0 +1,203 @@
+import type * as Y from "yjs";
+import { EXERCISES } from "../content/exercises.ts";
+import { QUESTIONS } from "../content/questions.ts";
+import { CRITERIA, RUBRIC_VERSION } from "../content/rubric.ts";
+import { type FormShape, oneOf, readText, readValue } from "./form.ts";
+
+/** The three written anchors of a rating scale: what a 1, a 3 and a 5 look like. */
+export interface Anchors {
+  1: string;
+  3: string;
+  5: string;
+}
+
+export interface Criterion {
+  id: string;
+  title: string;
+  definition: string;
+  weight: number;
+  anchors: Anchors;
+}
+
+export interface Question {
+  id: string;
+  lead: string;
+  /** The criterion whose evidence it gives. */
+  criterionId: string;
+  probes: string[];
+  anchors: Anchors;
+}
+
+export interface Exercise {
+  id: string;
+  title: string;
+  criterionId: string;
+}
+
+export type ScoringMode = "independent-first" | "open";
+
+/** What both leads sign. Its canonical JSON is hashed; the round reads its rules from here. */
+export interface ProcessTerms {
+  rubricVersion: string;
+  position: string;
+  schoolId: string | null;
+  cutoffDate: string;
+  minimumYears: number;
+  scoringMode: ScoringMode;
+  /** Which lead moderates the interviews. */
+  moderator: "supervisor" | "administrator";
+  tieRule: string;
+  weightReason: string;
+  criteria: Criterion[];
+  questions: Question[];
+  exercises: Exercise[];
+  /** User ids, in seating order. */
+  panel: string[];
+}
+
+export const DEFAULT_TIE_RULE =
+  "Equal totals are ordered by youth engagement, then by communication, then by law-enforcement experience. If they are still equal, both leads decide together and write the reason.";
+
+const criterionKey = (id: string, field: string) => `criterion.${id}.${field}`;
+const questionKey = (id: string, field: string) => `question.${id}.${field}`;
+export const processKeys = {
+  criterion: criterionKey,
+  question: questionKey,
+  exercise: (id: string) => `exercise.${id}.on`,
+  panel: (userId: string) => `panel.${userId}.on`,
+};
+
+const isText = (max: number) => (v: unknown) => typeof v === "string" && v.length <= max;
+const isBool = oneOf(true, false);
+const isOrder = (v: unknown) => typeof v === "number" && Number.isFinite(v) && v >= 0 && v <= 10_000;
+const criterionIds = CRITERIA.map((c) => c.id);
+
+/** The agreement's document, starting from the default rubric, questions and exercises. @param memberIds who can be chosen for the panel. */
+export function processShape(
+  memberIds: readonly string[],
+  start: { position: string; schoolId: string | null; cutoffDate: string; panel: readonly string[] },
+): FormShape {
+  const shape: FormShape = {
+    kind: "form",
+    values: {
+      schoolId: { allows: (v) => v === null || isText(64)(v), initial: start.schoolId },
+      cutoffDate: { allows: (v) => typeof v === "string" && /^\d{4}-\d{2}-\d{2}$/.test(v), initial: start.cutoffDate },
+      minimumYears: { allows: (v) => typeof v === "number" && v >= 0 && v <= 20, initial: 3 },
+      scoringMode: { allows: oneOf("independent-first", "open"), initial: "independent-first" },
+      moderator: { allows: oneOf("supervisor", "administrator"), initial: "supervisor" },
+    },
+    texts: {
+      position: { max: 200, initial: start.position },
+      tieRule: { max: 2000, initial: DEFAULT_TIE_RULE },
+      weightReason: { max: 2000 },
+    },
+  };
+  CRITERIA.forEach((c, i) => {
+    shape.values[criterionKey(c.id, "on")] = { allows: isBool, initial: c.defaultOn };
+    shape.values[criterionKey(c.id, "weight")] = {
+      allows: (v) => typeof v === "number" && v > 0 && v <= 10,
+      initial: c.defaultWeight,
+    };
+    shape.values[criterionKey(c.id, "order")] = { allows: isOrder, initial: (i + 1) * 10 };
+    shape.texts[criterionKey(c.id, "definition")] = { max: 2000, initial: c.definition };
+    for (const level of [1, 3, 5] as const)
+      shape.texts[criterionKey(c.id, `anchor${level}`)] = { max: 2000, initial: c.anchors[level] };
+  });
+  QUESTIONS.forEach((q, i) => {
+    shape.values[questionKey(q.id, "on")] = { allows: isBool, initial: q.starter };
+    shape.values[questionKey(q.id, "order")] = { allows: isOrder, initial: (i + 1) * 10 };
+    shape.values[questionKey(q.id, "criterion")] = { allows: oneOf(...criterionIds), initial: q.defaultCriterion };
+    shape.texts[questionKey(q.id, "lead")] = { max: 2000, initial: q.lead };
+    shape.texts[questionKey(q.id, "probes")] = { max: 2000, initial: q.probes.join("\n") };
+    for (const level of [1, 3, 5] as const)
+      shape.texts[questionKey(q.id, `anchor${level}`)] = { max: 2000, initial: q.anchors[level] };
+  });
+  for (const e of EXERCISES) shape.values[processKeys.exercise(e.id)] = { allows: isBool, initial: e.defaultOn };
+  for (const id of memberIds)
+    shape.values[processKeys.panel(id)] = { allows: isBool, initial: start.panel.includes(id) };
+  return shape;
+}
+
+/** Reads the terms as they stand. @param memberIds in seating order. */
+export function readTerms(doc: Y.Doc, memberIds: readonly string[]): ProcessTerms {
+  const value = (key: string) => readValue(doc, key);
+  const byOrder = (key: (id: string, field: string) => string) => (a: { id: string }, b: { id: string }) =>
+    Number(value(key(a.id, "order")) ?? 0) - Number(value(key(b.id, "order")) ?? 0);
+  const anchors = (key: (field: string) => string): Anchors => ({
+    1: readText(doc, key("anchor1")).trim(),
+    3: readText(doc, key("anchor3")).trim(),
+    5: readText(doc, key("anchor5")).trim(),
+  });
+  return {
+    rubricVersion: RUBRIC_VERSION,
+    position: readText(doc, "position").trim(),
+    schoolId: (value("schoolId") as string | null | undefined) ?? null,
+    cutoffDate: String(value("cutoffDate") ?? ""),
+    minimumYears: Number(value("minimumYears") ?? 3),
+    scoringMode: value("scoringMode") === "open" ? "open" : "independent-first",
+    moderator: value("moderator") === "administrator" ? "administrator" : "supervisor",
+    tieRule: readText(doc, "tieRule").trim(),
+    weightReason: readText(doc, "weightReason").trim(),
+    criteria: CRITERIA.filter((c) => value(criterionKey(c.id, "on")) === true)
+      .sort(byOrder(criterionKey))
+      .map((c) => ({
+        id: c.id,
+        title: c.title,
+        definition: readText(doc, criterionKey(c.id, "definition")).trim(),
+        weight: Number(value(criterionKey(c.id, "weight")) ?? 1),
+        anchors: anchors((field) => criterionKey(c.id, field)),
+      })),
+    questions: QUESTIONS.filter((q) => value(questionKey(q.id, "on")) === true)
+      .sort(byOrder(questionKey))
+      .map((q) => ({
+        id: q.id,
+        lead: readText(doc, questionKey(q.id, "lead")).trim(),
+        criterionId: String(value(questionKey(q.id, "criterion")) ?? q.defaultCriterion),
+        probes: readText(doc, questionKey(q.id, "probes"))
+          .split("\n")
+          .map((line) => line.trim())
+          .filter(Boolean),
+        anchors: anchors((field) => questionKey(q.id, field)),
+      })),
+    exercises: EXERCISES.filter((e) => value(processKeys.exercise(e.id)) === true).map((e) => ({
+      id: e.id,
+      title: e.title,
+      criterionId: e.criterion,
+    })),
+    panel: memberIds.filter((id) => value(processKeys.panel(id)) === true),
+  };
+}
+
+/** What still keeps the agreement from being signed, each as a sentence with the part it belongs to. */
+export function missingInTerms(terms: ProcessTerms): { part: string; sentence: string }[] {
+  const gaps: { part: string; sentence: string }[] = [];
+  if (!terms.position) gaps.push({ part: "position", sentence: "Name the position this round fills." });
+  if (!terms.cutoffDate) gaps.push({ part: "position", sentence: "Choose the date up to which service counts." });
+  if (terms.criteria.length === 0) gaps.push({ part: "criteria", sentence: "Choose at least one criterion." });
+  for (const c of terms.criteria)
+    for (const level of [1, 3, 5] as const)
+      if (!c.anchors[level]) gaps.push({ part: "criteria", sentence: `${c.title}: write the anchor for ${level}.` });
+  if (new Set(terms.criteria.map((c) => c.weight)).size > 1 && !terms.weightReason)
+    gaps.push({ part: "criteria", sentence: "Weights are unequal: write down why one criterion should weigh more." });
+  if (terms.questions.length === 0) gaps.push({ part: "questions", sentence: "Choose at least one question." });
+  for (const q of terms.questions)
+    if (!q.lead)
+      gaps.push({ part: "questions", sentence: "A chosen question has no words. Write it, or leave it out." });
+  const on = new Set(terms.criteria.map((c) => c.id));
+  for (const q of terms.questions)
+    if (!on.has(q.criterionId))
+      gaps.push({
+        part: "questions",
+        sentence: `“${q.lead.slice(0, 60)}…” gives evidence for a criterion that is not in the agreement. Choose another criterion for it, or leave it out.`,
+      });
+  const measured = new Set([
+    ...terms.questions.map((q) => q.criterionId),
+    ...terms.exercises.map((e) => e.criterionId),
+  ]);
+  for (const c of terms.criteria)
+    if (!measured.has(c.id) && c.id !== "law-enforcement-experience")
+      gaps.push({ part: "questions", sentence: `${c.title}: no chosen question or exercise gives evidence for it.` });
+  if (terms.panel.length < 2) gaps.push({ part: "panel", sentence: "Choose at least two people for the panel." });
+  if (!terms.tieRule) gaps.push({ part: "rules", sentence: "Write what happens when two candidates are equal." });
+  return gaps;
+}

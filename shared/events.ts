@@ -1,0 +1,69 @@
+/**
+ * Audit events: every act, one line of meaning each. A payload names acts, ids, hashes and counts; never a score, a
+ * sentence, a password or a token.
+ */
+export const EVENTS = {
+  "installation.created": "The database was set up",
+  "program.created": "A program was set up",
+  "school.added": "A school was added",
+  "user.created": "An account was made",
+  "user.disabled": "An account was closed",
+  "membership.added": "A person joined the program",
+  "membership.ended": "A person left the program",
+  "invitation.sent": "An invitation was made",
+  "invitation.accepted": "An invitation was accepted",
+  "invitation.revoked": "An invitation was withdrawn",
+  "session.opened": "Signed in",
+  "session.closed": "Signed out",
+  "session.refused": "A sign-in was refused",
+  "demo.entered": "Continued as a member of the demo cast",
+  "process.created": "A selection round was opened",
+  "process.frozen": "The process agreement was fixed for signing",
+  "process.reopened": "The process agreement was opened for editing again; signatures became void",
+  "process.signed": "The process agreement was signed",
+  "process.activated": "The process agreement came into force",
+  "process.closed": "The selection round was closed",
+  "candidate.added": "A candidate was added",
+  "candidate.imported": "Candidates were imported from a file",
+  "candidate.changed": "A candidate's file was changed",
+  "candidate.screened": "The eligibility rule was run",
+  "candidate.waiver-signed": "A waiver was signed",
+  "candidate.waiver-denied": "A waiver was denied",
+  "file.added": "A document was added to a candidate's file",
+  "file.viewed": "A document was opened",
+  "interview.scheduled": "An interview was set",
+  "interview.started": "The interview started",
+  "interview.question": "The panel moved to a question",
+  "interview.ended": "The questions ended",
+  "card.declared": "A conflict-of-interest declaration was made",
+  "card.cleared": "A lead decided on a disclosed conflict",
+  "card.recused": "A panelist stepped back from a candidate",
+  "card.submitted": "A card was submitted and locked",
+  "cards.reveal-agreed": "A lead agreed to open the cards without a missing one",
+  "cards.revealed": "All cards were opened together",
+  "joint.frozen": "The joint scorecard was fixed for signing",
+  "joint.reopened": "The joint scorecard was opened for editing again; signatures became void",
+  "result.signed": "The panel result was signed",
+  "result.sealed": "The panel result was sealed",
+  "record.viewed": "A sealed record was opened",
+  "record.exported": "A sealed record was exported",
+  "room.refused": "A live update was refused",
+} as const;
+
+export type EventType = keyof typeof EVENTS;
+
+/** Payload values: short facts only. */
+export type EventPayload = Record<string, string | number | boolean | null | string[]>;
+
+export interface AuditEvent {
+  type: EventType;
+  programId: string | null;
+  actorId: string | null;
+  subjectId: string | null;
+  payload?: EventPayload;
+}
+
+/** The sentence an event reads as. */
+export function describe(type: string): string {
+  return EVENTS[type as EventType] ?? type;
+}

@@ -1,0 +1,95 @@
+import { lifecycle } from "./shape.ts";
+
+const panelOf = (letters: string) => ({ supervisor: letters, administrator: letters, panelist: letters });
+const session = { supervisor: "RX", administrator: "RX", panelist: "R", coordinator: "RX", recusedLead: "R" } as const;
+
+/**
+ * One candidate's interview: questions asked live, cards scored alone, cards revealed together, a joint scorecard
+ * agreed, the panel result signed by both leads in order and sealed. Parts: `session` who is here and where we are;
+ * `notes` shared facts; `joint` the joint scorecard; `result` the panel result.
+ */
+export const interview = lifecycle({
+  initial: "briefed",
+  states: {
+    briefed: {
+      label: "Not started",
+      meaning: "The panel reads the kit and declares conflicts",
+      parts: { session, notes: {}, joint: {}, result: {} },
+    },
+    live: {
+      label: "Interview live",
+      meaning: "Questions are asked; facts go to the shared notes, judgement to each person's card",
+      parts: { session, notes: { ...panelOf("RW"), coordinator: "R" }, joint: {}, result: {} },
+    },
+    scoring: {
+      label: "Cards being finished",
+      meaning: "The interview is over; each panelist finishes and submits the own card",
+      parts: { session, notes: { ...panelOf("R"), coordinator: "R" }, joint: {}, result: {} },
+    },
+    consensus: {
+      label: "Joint scorecard",
+      meaning: "All cards are open; the panel agrees a joint scorecard",
+      parts: {
+        session,
+        notes: { ...panelOf("R"), coordinator: "R" },
+        joint: { ...panelOf("RW"), coordinator: "R" },
+        result: { ...panelOf("RX"), coordinator: "R" },
+      },
+    },
+    frozen: {
+      label: "Waiting for signatures",
+      meaning: "The result is fixed by its hash: the supervisor signs first, then the administrator",
+      parts: {
+        session,
+        notes: { ...panelOf("R"), coordinator: "R" },
+        joint: { ...panelOf("R"), coordinator: "R", executive: "R" },
+        result: {
+          supervisor: "RSX",
+          administrator: "RSX",
+          panelist: "R",
+          coordinator: "R",
+          executive: "R",
+          recusedLead: "RSX",
+        },
+      },
+    },
+    sealed: {
+      label: "Sealed",
+      meaning: "Exact content, hash and signatures are kept for good",
+      parts: {
+        session: { ...session, executive: "R", custodian: "R" },
+        notes: { ...panelOf("R"), coordinator: "R", executive: "R", custodian: "R" },
+        joint: { ...panelOf("R"), coordinator: "R", executive: "R", custodian: "R" },
+        result: { ...panelOf("R"), coordinator: "R", executive: "R", custodian: "R", recusedLead: "R" },
+      },
+    },
+  },
+  moves: {
+    start: { from: ["briefed"], to: "live", by: ["supervisor", "administrator"], meaning: "Start the interview" },
+    endQuestions: {
+      from: ["live"],
+      to: "scoring",
+      by: ["supervisor", "administrator"],
+      meaning: "End the questions; notes close",
+    },
+    reveal: {
+      from: ["scoring"],
+      to: "consensus",
+      by: ["supervisor", "administrator"],
+      meaning: "Open all cards together",
+    },
+    freeze: {
+      from: ["consensus"],
+      to: "frozen",
+      by: ["supervisor", "administrator"],
+      meaning: "Fix the joint scorecard for signing",
+    },
+    reopen: {
+      from: ["frozen"],
+      to: "consensus",
+      by: ["supervisor", "administrator"],
+      meaning: "Change the joint scorecard; signatures already given become void",
+    },
+    seal: { from: ["frozen"], to: "sealed", by: [], meaning: "The second signature seals the panel result" },
+  },
+});

@@ -1,0 +1,102 @@
+import { candidate } from "./lifecycles/candidate.ts";
+import { card } from "./lifecycles/card.ts";
+import { interview } from "./lifecycles/interview.ts";
+import { process } from "./lifecycles/process.ts";
+import type { Hat, Letter, Lifecycle } from "./lifecycles/shape.ts";
+import type { Actor } from "./roles.ts";
+import type { Room } from "./rooms.ts";
+
+/** Every lifecycle table, by name. This file is their only interpreter. */
+export const LIFECYCLES = { process, candidate, card, interview } as const;
+
+export type LifecycleName = keyof typeof LIFECYCLES;
+export type StateOf<L extends LifecycleName> = keyof (typeof LIFECYCLES)[L]["states"] & string;
+export type MoveOf<L extends LifecycleName> = keyof (typeof LIFECYCLES)[L]["moves"] & string;
+export type PartOf<L extends LifecycleName> =
+  (typeof LIFECYCLES)[L] extends Lifecycle<string, infer P, string> ? P : never;
+
+/** What the permission function needs to know about a record. */
+export interface Facts<L extends LifecycleName = LifecycleName> extends AnyFacts {
+  lifecycle: L;
+  state: StateOf<L>;
+}
+
+/** The same, whatever the lifecycle. */
+export interface AnyFacts {
+  lifecycle: LifecycleName;
+  state: string;
+  programId: string;
+  /** The rater a card belongs to. */
+  ownerId?: string;
+  /** User ids on the panel; a panelist off the panel has no hat. */
+  panel?: readonly string[];
+  /** User ids recused from this candidate. */
+  recused?: readonly string[];
+  /** True when the signed scoring mode is "open". */
+  openScoring?: boolean;
+}
+
+/** Which hats this person wears for this record. None: for them the record does not exist. */
+export function hats(actor: Actor, facts: AnyFacts): Hat[] {
+  if (actor.programId !== facts.programId) return [];
+  const recused = facts.recused?.includes(actor.userId) ?? false;
+  const lead = actor.role === "supervisor" || actor.role === "administrator";
+  if (recused)
+    return facts.lifecycle === "interview" && lead ? ["recusedLead"] : facts.ownerId === actor.userId ? ["owner"] : [];
+  const worn: Hat[] = [];
+  if (actor.role === "panelist") {
+    if (facts.panel === undefined || facts.panel.includes(actor.userId)) worn.push("panelist");
+  } else if (actor.role !== "officer") worn.push(actor.role);
+  if (facts.ownerId === actor.userId) worn.push("owner");
+  return worn;
+}
+
+/** May this person do `letter` to `part` of this record in its present state? The one permission function. */
+export function can<L extends LifecycleName>(actor: Actor, letter: Letter, part: PartOf<L>, facts: Facts<L>): boolean {
+  return allowed(actor, letter, part, facts);
+}
+
+function allowed(actor: Actor, letter: Letter, part: string, facts: AnyFacts): boolean {
+  const state = (LIFECYCLES[facts.lifecycle] as Lifecycle).states[facts.state];
+  if (!state) return false;
+  const grants = (facts.openScoring ? state.partsWhenOpen?.[part] : undefined) ?? state.parts[part];
+  return hats(actor, facts).some((hat) => grants?.[hat]?.includes(letter));
+}
+
+/** May this person make this move now? Guards that look into the content are the command's. */
+export function canMove<L extends LifecycleName>(actor: Actor, move: MoveOf<L>, facts: Facts<L>): boolean {
+  const row = (LIFECYCLES[facts.lifecycle] as Lifecycle).moves[move];
+  if (!row?.from.includes(facts.state)) return false;
+  return hats(actor, facts).some((hat) => row.by.includes(hat));
+}
+
+/** The state a move leads to; `null` when the move does not start in `state`. */
+export function next<L extends LifecycleName>(name: L, state: StateOf<L>, move: MoveOf<L>): StateOf<L> | null {
+  const row = (LIFECYCLES[name] as Lifecycle).moves[move];
+  return row?.from.includes(state) ? (row.to as StateOf<L>) : null;
+}
+
+/** The label a state carries on screen. */
+export function stateLabel<L extends LifecycleName>(name: L, state: StateOf<L>): string {
+  return (LIFECYCLES[name] as Lifecycle).states[state]?.label ?? state;
+}
+
+/** What a room opens as for this person. */
+export type RoomMode = "write" | "read";
+
+/** What the door needs to know about the record behind a room. */
+export interface RoomFacts {
+  facts: AnyFacts;
+  /** The record's present revision of this part; an older revision is a sealed or abandoned text. */
+  revision: number;
+}
+
+/**
+ * The verdict at the door and for each message: write, read, or nothing (`null`: the room does not exist for them).
+ * A room of an older revision is never written again.
+ */
+export function roomMode(actor: Actor, room: Room, { facts, revision }: RoomFacts): RoomMode | null {
+  if (room.programId !== facts.programId) return null;
+  if (allowed(actor, "W", room.part, facts) && room.revision === revision) return "write";
+  return allowed(actor, "R", room.part, facts) ? "read" : null;
+}
