@@ -1,0 +1,225 @@
+import type { Party, Role } from "../roles.ts";
+import { agreedScore, criterionMean, mechanicalScore, spreadOf } from "../statistics/scores.ts";
+import type { CardContent, Rating } from "./card.ts";
+import type { AgreedScore, JointContent } from "./joint.ts";
+import type { NoteBlock } from "./notes.ts";
+import type { ProcessTerms, ScoringMode } from "./process.ts";
+
+/** Names the layout of the record, so that a reader in ten years knows what it holds. */
+export const RESULT_FORMAT = "accord/panel-result/1";
+
+export type Conflict = "none" | "disclosed" | "recused";
+
+/** A lead's decision on record, with its reason. */
+export interface LeadDecision {
+  name: string;
+  role: Role;
+  reason: string;
+  /** ISO time in UTC. */
+  at: string;
+}
+
+/** Everything the sealed panel result says. Its canonical JSON is hashed; both leads sign that hash. Times are ISO in UTC. */
+export interface PanelResult {
+  format: typeof RESULT_FORMAT;
+  program: { id: string; name: string; agency: string; district: string; timeZone: string };
+  process: { id: string; title: string; agreementHash: string };
+  position: string;
+  school: string | null;
+  rubricVersion: string;
+  scoringMode: ScoringMode;
+  tieRule: string;
+  weightReason: string;
+  candidate: { id: string; name: string; post: string | null; serviceYears: number | null };
+  interview: {
+    id: string;
+    revision: number;
+    moderator: string | null;
+    scheduledAt: string | null;
+    startedAt: string | null;
+    endedAt: string | null;
+    revealedAt: string | null;
+  };
+  questions: { id: string; lead: string; criterionId: string }[];
+  exercises: { id: string; title: string; criterionId: string }[];
+  panel: PanelSeat[];
+  /** Why cards were opened without the missing ones: each lead's agreement. Empty when all cards were in. */
+  openedWithout: LeadDecision[];
+  criteria: CriterionResult[];
+  /** Two decimals; `null` when nothing was measured. */
+  scores: { mechanical: number | null; agreed: number | null };
+  notes: NoteBlock[];
+  frozenAt: string;
+}
+
+export interface PanelSeat {
+  userId: string;
+  name: string;
+  shortName: string;
+  role: Role;
+  party: Party;
+  /** `opened`: revealed with the others; `missing`: opened without it; `recused`: does not rate this candidate. */
+  card: "opened" | "missing" | "recused";
+  submittedAt: string | null;
+  conflict: Conflict | null;
+  conflictText: string | null;
+  conflictDecisions: LeadDecision[];
+}
+
+export interface CriterionResult {
+  id: string;
+  title: string;
+  weight: number;
+  /** First ratings, as submitted, in seating order. Never overwritten. */
+  first: { userId: string; rating: Rating; evidence: string | null }[];
+  /** Two decimals; `null` when half or more did not observe it. */
+  mean: number | null;
+  measured: boolean;
+  spread: number | null;
+  agreed: AgreedScore | null;
+  reason: string | null;
+  moves: { userId: string; from: Rating | null; to: Rating; reason: string }[];
+  dissent: { userId: string; rating: Rating | null; text: string }[];
+}
+
+/** What the builder reads. Times are milliseconds since 1970. */
+export interface ResultInput {
+  program: { id: string; name: string; agencyName: string; districtName: string; timeZone: string };
+  process: { id: string; title: string; termsHash: string };
+  terms: ProcessTerms;
+  schoolName: string | null;
+  candidate: { id: string; name: string; post: string | null; serviceYears: number | null };
+  interview: {
+    id: string;
+    revision: number;
+    moderatorName: string | null;
+    scheduledAt: number | null;
+    startedAt: number | null;
+    endedAt: number | null;
+    revealedAt: number | null;
+  };
+  /** The panel in seating order. `content` is given for opened cards only. */
+  raters: RaterInput[];
+  openedWithout: DecisionInput[];
+  joint: JointContent;
+  notes: NoteBlock[];
+  frozenAt: number;
+}
+
+export interface RaterInput {
+  userId: string;
+  name: string;
+  shortName: string;
+  role: Role;
+  party: Party;
+  card: PanelSeat["card"];
+  submittedAt: number | null;
+  conflict: Conflict | null;
+  conflictText: string | null;
+  conflictDecisions: DecisionInput[];
+  content: CardContent | null;
+}
+
+export interface DecisionInput {
+  name: string;
+  role: Role;
+  reason: string;
+  at: number;
+}
+
+/** Builds the panel result from what the record holds. Pure: equal input gives an equal result, byte for byte. */
+export function panelResult(input: ResultInput): PanelResult {
+  const { program, process, terms, interview } = input;
+  const opened = input.raters.filter((r) => r.card === "opened" && r.content !== null);
+  const criteria = terms.criteria.map((criterion) => criterionResult(criterion, opened, input.joint));
+  const ratings = (c: CriterionResult) => c.first.map((f) => f.rating);
+  return {
+    format: RESULT_FORMAT,
+    program: {
+      id: program.id,
+      name: program.name,
+      agency: program.agencyName,
+      district: program.districtName,
+      timeZone: program.timeZone,
+    },
+    process: { id: process.id, title: process.title, agreementHash: process.termsHash },
+    position: terms.position,
+    school: input.schoolName,
+    rubricVersion: terms.rubricVersion,
+    scoringMode: terms.scoringMode,
+    tieRule: terms.tieRule,
+    weightReason: terms.weightReason,
+    candidate: input.candidate,
+    interview: {
+      id: interview.id,
+      revision: interview.revision,
+      moderator: interview.moderatorName,
+      scheduledAt: iso(interview.scheduledAt),
+      startedAt: iso(interview.startedAt),
+      endedAt: iso(interview.endedAt),
+      revealedAt: iso(interview.revealedAt),
+    },
+    questions: terms.questions.map(({ id, lead, criterionId }) => ({ id, lead, criterionId })),
+    exercises: terms.exercises.map(({ id, title, criterionId }) => ({ id, title, criterionId })),
+    panel: input.raters.map(({ content: _, ...rater }) => ({
+      ...rater,
+      submittedAt: iso(rater.submittedAt),
+      conflictDecisions: rater.conflictDecisions.map(decision),
+    })),
+    openedWithout: input.openedWithout.map(decision),
+    criteria,
+    scores: {
+      mechanical: mechanicalScore(criteria.map((c) => ({ weight: c.weight, value: ratings(c) }))),
+      agreed: agreedScore(criteria.map((c) => ({ weight: c.weight, value: c.agreed ?? undefined }))),
+    },
+    notes: input.notes,
+    frozenAt: new Date(input.frozenAt).toISOString(),
+  };
+}
+
+function criterionResult(
+  { id, title, weight }: { id: string; title: string; weight: number },
+  opened: readonly RaterInput[],
+  joint: JointContent,
+): CriterionResult {
+  const first = opened.flatMap((rater) => {
+    const rating = rater.content?.ratings[id];
+    return rating === undefined
+      ? []
+      : [{ userId: rater.userId, rating, evidence: rater.content?.evidence[id] ?? null }];
+  });
+  const firstOf = (userId: string) => first.find((f) => f.userId === userId)?.rating ?? null;
+  const ratings = first.map((f) => f.rating);
+  const { mean, measured } = criterionMean(ratings);
+  const isRater = (userId: string) => opened.some((rater) => rater.userId === userId);
+  const moves = joint.moves
+    .filter((m) => m.criterionId === id && isRater(m.userId) && m.to !== firstOf(m.userId))
+    .map(({ userId, to, reason }) => ({ userId, from: firstOf(userId), to, reason }));
+  return {
+    id,
+    title,
+    weight,
+    first,
+    mean: mean === null ? null : Math.round(mean * 100) / 100,
+    measured,
+    spread: spreadOf(ratings).points,
+    agreed: joint.agreed[id] ?? null,
+    reason: joint.reasons[id] ?? null,
+    moves,
+    dissent: joint.dissent
+      .filter((d) => d.criterionId === id && isRater(d.userId))
+      .map(({ userId, text }) => ({
+        userId,
+        rating: moves.find((m) => m.userId === userId)?.to ?? firstOf(userId),
+        text,
+      })),
+  };
+}
+
+const iso = (ms: number | null) => (ms === null ? null : new Date(ms).toISOString());
+const decision = ({ name, role, reason, at }: DecisionInput): LeadDecision => ({
+  name,
+  role,
+  reason,
+  at: new Date(at).toISOString(),
+});
