@@ -203,6 +203,8 @@ export const signature = sqliteTable(
     signedAt: integer("signed_at").notNull(),
     voidedAt: integer("voided_at"),
     voidedBy: text("voided_by").references(() => user.id),
+    /** Why the text was opened again, in the words of the person who did it. */
+    voidReason: text("void_reason"),
   },
   (t) => [uniqueIndex("signature_once").on(t.subject, t.subjectId, t.role).where(sql`${t.voidedAt} is null`)],
 );

@@ -7,8 +7,12 @@ import type { Env } from "./env.ts";
 
 /** The live rooms, as commands and loaders use them. Made once in server/index.ts, handed on; never imported as a value. */
 export interface Rooms {
-  /** Runs inside the caller's transaction: makes the room with its first content, when it does not exist yet. */
-  create(room: Room): void;
+  /**
+   * Runs inside the caller's transaction: makes the room with its first content, when it does not exist yet.
+   * @param content writes over the shape's first content, in the same first update (a reopened text starts from the
+   * one before it).
+   */
+  create(room: Room, content?: (doc: Y.Doc) => void): void;
   /** The room's document as stored (all of it durable). Read only: never change what this returns. */
   read(room: Room): Y.Doc;
   /** Runs inside the caller's transaction: no update after this moment will ever be appended to the room. */

@@ -91,6 +91,12 @@ export function editText(doc: Y.Doc, key: string, next: string): void {
   });
 }
 
+/** Writes one form document's content over another's: a reopened text starts from the one before it. Server only. */
+export function copyForm(from: Y.Doc, to: Y.Doc): void {
+  for (const key of texts(from).keys()) editText(to, key, readText(from, key));
+  for (const [key, value] of values(from).entries()) setValue(to, key, value);
+}
+
 /** Writes a shape's first content into an empty document. Server only: the room's first update. */
 export function seedDocument(doc: Y.Doc, shape: DocumentShape): void {
   if (shape.kind === "form") {

@@ -1,0 +1,1 @@
+ALTER TABLE `signature` ADD `void_reason` text;
