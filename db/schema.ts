@@ -345,7 +345,10 @@ export const card = sqliteTable(
   (t) => [uniqueIndex("card_rater").on(t.interviewId, t.userId)],
 );
 
-/** A lead's agreement to go on: clearing a disclosed conflict, or opening the cards without a missing one. */
+/**
+ * A lead's decision with its reason: clearing or declining a disclosed conflict, opening the cards without a missing
+ * one, opening a fixed joint scorecard again.
+ */
 export const agreement = sqliteTable(
   "agreement",
   {
@@ -353,8 +356,8 @@ export const agreement = sqliteTable(
     programId: text("program_id")
       .notNull()
       .references(() => program.id),
-    kind: text("kind", { enum: ["clear-conflict", "reveal-without"] }).notNull(),
-    /** The card's id, or the interview's. */
+    kind: text("kind", { enum: ["clear-conflict", "decline-conflict", "reveal-without", "reopen-result"] }).notNull(),
+    /** The card's id; the interview's; or for a reopening `<interview>/r<revision that was fixed>`. */
     subjectId: text("subject_id").notNull(),
     userId: text("user_id")
       .notNull()

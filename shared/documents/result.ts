@@ -45,6 +45,8 @@ export interface PanelResult {
   panel: PanelSeat[];
   /** Why cards were opened without the missing ones: each lead's agreement. Empty when all cards were in. */
   openedWithout: LeadDecision[];
+  /** Why the joint scorecard was opened again after it had been fixed; the signatures given before became void. */
+  reopened: LeadDecision[];
   criteria: CriterionResult[];
   /** Two decimals; `null` when nothing was measured. */
   scores: { mechanical: number | null; agreed: number | null };
@@ -101,6 +103,7 @@ export interface ResultInput {
   /** The panel in seating order. `content` is given for opened cards only. */
   raters: RaterInput[];
   openedWithout: DecisionInput[];
+  reopened: DecisionInput[];
   joint: JointContent;
   notes: NoteBlock[];
   frozenAt: number;
@@ -167,6 +170,7 @@ export function panelResult(input: ResultInput): PanelResult {
       conflictDecisions: rater.conflictDecisions.map(decision),
     })),
     openedWithout: input.openedWithout.map(decision),
+    reopened: input.reopened.map(decision),
     criteria,
     scores: {
       mechanical: mechanicalScore(criteria.map((c) => ({ weight: c.weight, value: ratings(c) }))),
