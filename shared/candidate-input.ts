@@ -1,0 +1,126 @@
+import { z } from "zod";
+import { isDay } from "./service.ts";
+
+/** A candidate as entered by form or by CSV, before it has an id. Empty optional fields become null. */
+export interface CandidateInput {
+  name: string;
+  email: string | null;
+  post: string | null;
+  spans: SpanInput[];
+  youth: YouthInput[];
+}
+
+export interface SpanInput {
+  agency: string;
+  post: string | null;
+  from: string;
+  to: string | null;
+}
+
+export interface YouthInput {
+  what: string;
+  when: string;
+  verifier: string | null;
+}
+
+export const CANDIDATE_LIMITS = { spans: 12, youth: 12, shortText: 200, longText: 600 } as const;
+
+/** One thing that is wrong: `path` names the field ("spans.0.from"), `sentence` says what to do. */
+export interface InputProblem {
+  path: string;
+  sentence: string;
+}
+
+export type ParsedCandidate = { ok: true; candidate: CandidateInput } | { ok: false; problems: InputProblem[] };
+
+/** Parses one candidate from outside. Every problem is named at once, none is repaired silently. */
+export function parseCandidate(input: unknown): ParsedCandidate {
+  const result = schema.safeParse(input);
+  if (result.success) return { ok: true, candidate: result.data };
+  return {
+    ok: false,
+    problems: result.error.issues.map((issue) => ({ path: issue.path.join("."), sentence: issue.message })),
+  };
+}
+
+const FIRST_DAY = "1950-01-01";
+const LAST_DAY = "2100-12-31";
+
+const required = (label: string, max: number) =>
+  z
+    .string()
+    .transform(clean)
+    .pipe(z.string().min(1, label).max(max, `At most ${max} characters. Shorten it.`));
+
+const optional = (max: number) =>
+  z
+    .string()
+    .nullish()
+    .transform((text) => clean(text ?? "") || null)
+    .pipe(z.string().max(max, `At most ${max} characters. Shorten it.`).nullable());
+
+const day = (missing: string) =>
+  z
+    .string()
+    .transform((text) => text.trim())
+    .superRefine((text, check) => {
+      if (text === "") check.addIssue({ code: "custom", message: missing });
+      else if (!isDay(text)) check.addIssue({ code: "custom", message: notADay(text) });
+      else if (text < FIRST_DAY || text > LAST_DAY)
+        check.addIssue({ code: "custom", message: `“${text}” cannot be right. Check the year.` });
+    });
+
+const span = z
+  .object({
+    agency: required("Name the agency.", CANDIDATE_LIMITS.shortText),
+    post: optional(CANDIDATE_LIMITS.shortText),
+    from: day("Give the first day, for example 2022-09-06."),
+    to: z
+      .string()
+      .nullish()
+      .transform((text) => text?.trim() || null)
+      .pipe(day("").nullable()),
+  })
+  .superRefine((value, check) => {
+    if (value.to !== null && isDay(value.from) && isDay(value.to) && value.to < value.from)
+      check.addIssue({
+        code: "custom",
+        path: ["to"],
+        message: `The last day (${value.to}) lies before the first (${value.from}). Change one of them.`,
+      });
+  });
+
+const youth = z.object({
+  what: required("Say what the candidate did.", CANDIDATE_LIMITS.longText),
+  when: required("Say when, for example “2023 to present, weekly”.", CANDIDATE_LIMITS.shortText),
+  verifier: optional(CANDIDATE_LIMITS.shortText),
+});
+
+const schema = z.object({
+  name: required("Enter the candidate’s name.", CANDIDATE_LIMITS.shortText),
+  email: z
+    .string()
+    .nullish()
+    .transform((text) => text?.trim().toLowerCase() || null)
+    .pipe(z.email("This is not an e-mail address. Check it, or leave it empty.").max(254).nullable()),
+  post: optional(CANDIDATE_LIMITS.shortText),
+  spans: z.array(span).max(CANDIDATE_LIMITS.spans, `At most ${CANDIDATE_LIMITS.spans} service spans.`),
+  youth: z.array(youth).max(CANDIDATE_LIMITS.youth, `At most ${CANDIDATE_LIMITS.youth} items.`),
+});
+
+/** Control characters never belong in a name or a line; white space is made single. */
+function clean(text: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is removed here.
+  return text
+    .replace(/[\u0000-\u001f\u007f\u200b-\u200f\u202a-\u202e\u2066-\u2069]+/g, " ")
+    .replace(/\s+/g, " ")
+    .trim();
+}
+
+/** Says how a date is written, with the likely one where it can be told. */
+function notADay(text: string): string {
+  const short = text.length > 40 ? `${text.slice(0, 40)}…` : text;
+  const us = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/.exec(text);
+  const guess = us ? `${us[3]}-${(us[1] ?? "").padStart(2, "0")}-${(us[2] ?? "").padStart(2, "0")}` : "";
+  return `“${short}” is not a date. Write it as ${guess && isDay(guess) ? guess : "2022-09-06"}.`;
+}
