@@ -2,6 +2,7 @@ import type * as Y from "yjs";
 import { EXERCISES } from "../content/exercises.ts";
 import { QUESTIONS } from "../content/questions.ts";
 import { CRITERIA, RUBRIC_VERSION } from "../content/rubric.ts";
+import type { Party } from "../roles.ts";
 import { type FormShape, oneOf, readText, readValue } from "./form.ts";
 
 /** The three written anchors of a rating scale: what a 1, a 3 and a 5 look like. */
@@ -53,6 +54,15 @@ export interface ProcessTerms {
   exercises: Exercise[];
   /** User ids, in seating order. */
   panel: string[];
+  /** Names as they stood when the text was fixed, so that the signed text can be read without the database. */
+  names?: { school: string | null; panel: PanelSeat[] };
+}
+
+/** One seat on the panel, as the signed text names it. */
+export interface PanelSeat {
+  id: string;
+  name: string;
+  party: Party;
 }
 
 export const DEFAULT_TIE_RULE =
@@ -166,6 +176,18 @@ export function readTerms(doc: Y.Doc, memberIds: readonly string[]): ProcessTerm
     })),
     panel: memberIds.filter((id) => value(processKeys.panel(id)) === true),
   };
+}
+
+/** Puts the names of the school and the panel into the terms: this is what both leads sign. */
+export function nameTerms(
+  terms: ProcessTerms,
+  schools: readonly { id: string; name: string }[],
+  raters: readonly { userId: string; name: string; party: Party }[],
+): ProcessTerms {
+  const panel = raters
+    .filter((r) => terms.panel.includes(r.userId))
+    .map(({ userId, name, party }) => ({ id: userId, name, party }));
+  return { ...terms, names: { school: schools.find((s) => s.id === terms.schoolId)?.name ?? null, panel } };
 }
 
 /** What still keeps the agreement from being signed, each as a sentence with the part it belongs to. */

@@ -1,0 +1,117 @@
+import { and, asc, count, desc, eq, notInArray } from "drizzle-orm";
+import { alias } from "drizzle-orm/sqlite-core";
+import type { ProcessTerms } from "#shared/documents/process.ts";
+import type { Facts, StateOf } from "#shared/machine.ts";
+import type { Party, Role } from "#shared/roles.ts";
+import type { Room } from "#shared/rooms.ts";
+import type { Db } from "./open.ts";
+import { type Member, membersOf } from "./programs.ts";
+import { candidate, process, signature, user } from "./schema.ts";
+
+export type ProcessRow = typeof process.$inferSelect;
+
+export function processById(db: Db, programId: string, id: string): ProcessRow | undefined {
+  return db
+    .select()
+    .from(process)
+    .where(and(eq(process.id, id), eq(process.programId, programId)))
+    .get();
+}
+
+/** Every round of the program, the newest first. */
+export function processesOf(db: Db, programId: string): ProcessRow[] {
+  return db
+    .select()
+    .from(process)
+    .where(eq(process.programId, programId))
+    .orderBy(desc(process.createdAt), asc(process.id))
+    .all();
+}
+
+/** The fixed terms; `null` while they are being written. */
+export function termsOf(row: ProcessRow): ProcessTerms | null {
+  return row.terms === null ? null : (JSON.parse(row.terms) as ProcessTerms);
+}
+
+/** What the permission function needs to know about a round. */
+export function processFacts(row: ProcessRow): Facts<"process"> {
+  return {
+    lifecycle: "process",
+    state: row.state as StateOf<"process">,
+    programId: row.programId,
+    panel: termsOf(row)?.panel,
+  };
+}
+
+/** The room in which the agreement is written, in its present revision. */
+export function agreementRoom(row: ProcessRow): Room {
+  return {
+    programId: row.programId,
+    kind: "process",
+    recordId: row.id,
+    part: "agreement",
+    revision: row.revision,
+  };
+}
+
+const SEATING: readonly Party[] = ["agency", "district", "community"];
+
+/** Who may sit on a panel, in seating order: party by party, its lead first. */
+export function ratersOf(db: Db, programId: string): Member[] {
+  const lead = (m: Member) => (m.role === "panelist" ? 1 : 0);
+  return membersOf(db, programId)
+    .filter((m) => m.role === "supervisor" || m.role === "administrator" || m.role === "panelist")
+    .sort(
+      (a, b) =>
+        SEATING.indexOf(a.party) - SEATING.indexOf(b.party) || lead(a) - lead(b) || a.name.localeCompare(b.name, "en"),
+    );
+}
+
+export interface Signed {
+  id: string;
+  userId: string;
+  name: string;
+  role: Role;
+  party: Party;
+  hash: string;
+  revision: number;
+  signedAt: number;
+  voidedAt: number | null;
+  voidedBy: string | null;
+  voidReason: string | null;
+}
+
+/** Every signature ever given on a subject, in order; void ones name who opened the text again. */
+export function signaturesOf(db: Db, subject: "process" | "waiver" | "result", subjectId: string): Signed[] {
+  const voider = alias(user, "voider");
+  return db
+    .select({
+      id: signature.id,
+      userId: signature.userId,
+      name: user.name,
+      role: signature.role,
+      party: signature.party,
+      hash: signature.hash,
+      revision: signature.revision,
+      signedAt: signature.signedAt,
+      voidedAt: signature.voidedAt,
+      voidedBy: voider.name,
+      voidReason: signature.voidReason,
+    })
+    .from(signature)
+    .innerJoin(user, eq(user.id, signature.userId))
+    .leftJoin(voider, eq(voider.id, signature.voidedBy))
+    .where(and(eq(signature.subject, subject), eq(signature.subjectId, subjectId)))
+    .orderBy(asc(signature.signedAt))
+    .all() as Signed[];
+}
+
+/** How many candidates of the round still wait for a sealed result or a finding under the eligibility rule. */
+export function undecidedCandidates(db: Db, processId: string): number {
+  const row = db
+    .select({ n: count() })
+    .from(candidate)
+    .where(and(eq(candidate.processId, processId), notInArray(candidate.state, ["decided", "ineligible"])))
+    .get();
+  return row?.n ?? 0;
+}
