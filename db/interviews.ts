@@ -1,0 +1,151 @@
+import { and, asc, eq, inArray } from "drizzle-orm";
+import type { CardContent } from "#shared/documents/card.ts";
+import type { ProcessTerms } from "#shared/documents/process.ts";
+import type { Facts, StateOf } from "#shared/machine.ts";
+import type { Party, Role } from "#shared/roles.ts";
+import type { Db } from "./open.ts";
+import { agreement, candidate, card, interview, membership, process, user } from "./schema.ts";
+
+export type Interview = typeof interview.$inferSelect & { state: StateOf<"interview"> };
+export type Decision = typeof agreement.$inferSelect & { name: string };
+
+/** One panel member's place at one interview. What the card says is not here: see `openedCards`. */
+export interface Seat {
+  cardId: string;
+  interviewId: string;
+  userId: string;
+  name: string;
+  shortName: string;
+  role: Role;
+  party: Party;
+  state: StateOf<"card">;
+  conflict: "none" | "disclosed" | "recused" | null;
+  conflictText: string | null;
+  submittedAt: number | null;
+}
+
+/** An interview with everything a decision about it needs. */
+export interface InterviewRecord {
+  interview: Interview;
+  candidate: typeof candidate.$inferSelect;
+  process: typeof process.$inferSelect;
+  terms: ProcessTerms;
+  /** In seating order. */
+  seats: Seat[];
+  facts: Facts<"interview">;
+}
+
+/** The whole record of one interview of this program; `null` when there is none. */
+export function interviewRecord(db: Db, programId: string, interviewId: string): InterviewRecord | null {
+  const row = interviewById(db, programId, interviewId);
+  if (!row) return null;
+  const round = db.select().from(process).where(eq(process.id, row.processId)).get();
+  const person = db.select().from(candidate).where(eq(candidate.id, row.candidateId)).get();
+  if (!round?.terms || !person) return null;
+  const terms = JSON.parse(round.terms) as ProcessTerms;
+  const seats = cardsOf(db, row.id);
+  return { interview: row, candidate: person, process: round, terms, seats, facts: interviewFacts(row, terms, seats) };
+}
+
+export function interviewById(db: Db, programId: string, id: string): Interview | null {
+  const row = db
+    .select()
+    .from(interview)
+    .where(and(eq(interview.id, id), eq(interview.programId, programId)))
+    .get();
+  return (row as Interview | undefined) ?? null;
+}
+
+/** The interviews of a round, in the order of their dates. */
+export function interviewsOf(db: Db, processId: string): Interview[] {
+  return db
+    .select()
+    .from(interview)
+    .where(eq(interview.processId, processId))
+    .orderBy(asc(interview.scheduledAt), asc(interview.id))
+    .all() as Interview[];
+}
+
+export function interviewOfCandidate(db: Db, candidateId: string): Interview | null {
+  const row = db.select().from(interview).where(eq(interview.candidateId, candidateId)).get();
+  return (row as Interview | undefined) ?? null;
+}
+
+/** The seats of an interview in seating order: who, and how far; never a rating or a sentence of a card. */
+export function cardsOf(db: Db, interviewId: string): Seat[] {
+  const rows = db
+    .select({
+      cardId: card.id,
+      interviewId: card.interviewId,
+      userId: card.userId,
+      name: user.name,
+      shortName: user.shortName,
+      role: membership.role,
+      party: membership.party,
+      state: card.state,
+      conflict: card.conflict,
+      conflictText: card.conflictText,
+      submittedAt: card.submittedAt,
+      terms: process.terms,
+    })
+    .from(card)
+    .innerJoin(interview, eq(interview.id, card.interviewId))
+    .innerJoin(process, eq(process.id, interview.processId))
+    .innerJoin(user, eq(user.id, card.userId))
+    .innerJoin(membership, and(eq(membership.userId, card.userId), eq(membership.programId, interview.programId)))
+    .where(eq(card.interviewId, interviewId))
+    .orderBy(asc(membership.createdAt))
+    .all();
+  const order = (JSON.parse(rows[0]?.terms ?? "null") as ProcessTerms | null)?.panel ?? [];
+  // A person who left and came back has two memberships; the newest one counts.
+  const seats = new Map(rows.map(({ terms: _, ...seat }) => [seat.userId, seat as Seat]));
+  return [...seats.values()].sort((a, b) => order.indexOf(a.userId) - order.indexOf(b.userId));
+}
+
+/** The content of cards that are open to the panel, by user id. Cards still private, missing or recused are not in it. */
+export function openedCards(db: Db, interviewId: string): Map<string, CardContent> {
+  const rows = db
+    .select({ userId: card.userId, content: card.content })
+    .from(card)
+    .where(and(eq(card.interviewId, interviewId), inArray(card.state, ["revealed", "sealed"])))
+    .all();
+  return new Map(rows.flatMap((r) => (r.content ? [[r.userId, JSON.parse(r.content) as CardContent]] : [])));
+}
+
+/** What the permission function needs to know about an interview. */
+export function interviewFacts(
+  row: Pick<Interview, "state" | "programId">,
+  terms: Pick<ProcessTerms, "panel" | "scoringMode">,
+  seats: readonly Pick<Seat, "userId" | "state">[],
+): Facts<"interview"> {
+  return {
+    lifecycle: "interview",
+    state: row.state,
+    programId: row.programId,
+    panel: terms.panel,
+    recused: seats.filter((seat) => seat.state === "recused").map((seat) => seat.userId),
+    openScoring: terms.scoringMode === "open",
+  };
+}
+
+/** The same for one card. @param of facts of its interview. */
+export function cardFacts(seat: Pick<Seat, "userId" | "state">, of: Facts<"interview">): Facts<"card"> {
+  return { ...of, lifecycle: "card", state: seat.state, ownerId: seat.userId };
+}
+
+/** Who rates on the joint scorecard: the people whose cards were opened, in seating order. */
+export function raterIds(seats: readonly Seat[]): string[] {
+  return seats.filter((seat) => seat.state === "revealed" || seat.state === "sealed").map((seat) => seat.userId);
+}
+
+/** The leads' decisions of one kind about one subject, oldest first. */
+export function decisionsOf(db: Db, kind: Decision["kind"], subjectId: string): Decision[] {
+  return db
+    .select({ decision: agreement, name: user.name })
+    .from(agreement)
+    .innerJoin(user, eq(user.id, agreement.userId))
+    .where(and(eq(agreement.kind, kind), eq(agreement.subjectId, subjectId)))
+    .orderBy(asc(agreement.at))
+    .all()
+    .map(({ decision, name }) => ({ ...decision, name }));
+}
