@@ -7,6 +7,8 @@ export const EVENTS = {
   "program.created": "A program was set up",
   "school.added": "A school was added",
   "user.created": "An account was made",
+  "user.changed": "An account's settings were changed",
+  "user.password-changed": "An account's password was changed",
   "user.disabled": "An account was closed",
   "membership.added": "A person joined the program",
   "membership.ended": "A person left the program",
