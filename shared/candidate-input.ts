@@ -108,11 +108,11 @@ const schema = z.object({
   youth: z.array(youth).max(CANDIDATE_LIMITS.youth, `At most ${CANDIDATE_LIMITS.youth} items.`),
 });
 
-/** Control characters never belong in a name or a line; white space is made single. */
+/** Control and invisible characters never belong in a name or a line; white space is made single. */
 function clean(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is removed here.
   return text
-    .replace(/[\u0000-\u001f\u007f\u200b-\u200f\u202a-\u202e\u2066-\u2069]+/g, " ")
+    .replace(/\p{Cc}+/gu, " ")
+    .replace(/\p{Cf}+/gu, "")
     .replace(/\s+/g, " ")
     .trim();
 }

@@ -10,7 +10,7 @@ export const candidate = lifecycle({
     waiver: {
       label: "Waiver asked",
       meaning: "Service is shorter than the agreed minimum; both leads sign a waiver with its reason, or deny it",
-      parts: { file: { supervisor: "RS", administrator: "RS", coordinator: "RX", executive: "R" } },
+      parts: { file: { supervisor: "RWS", administrator: "RWS", coordinator: "RX", executive: "R" } },
     },
     eligible: {
       label: "Eligible",
@@ -45,6 +45,12 @@ export const candidate = lifecycle({
       to: "waiver",
       by: ["coordinator", "supervisor", "administrator"],
       meaning: "Run the eligibility rule: minimum not met, ask both leads for a waiver",
+    },
+    correct: {
+      from: ["waiver"],
+      to: "submitted",
+      by: ["supervisor", "administrator"],
+      meaning: "Correct the service history; waiver signatures become void and the rule is run again",
     },
     grantWaiver: { from: ["waiver"], to: "eligible", by: [], meaning: "The second lead's signature grants the waiver" },
     denyWaiver: {

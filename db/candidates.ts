@@ -1,0 +1,161 @@
+import { and, asc, eq, isNull, sql } from "drizzle-orm";
+import type { CandidateInput } from "#shared/candidate-input.ts";
+import type { Facts, StateOf } from "#shared/machine.ts";
+import { type Service, serviceYears } from "#shared/service.ts";
+import { newId } from "./ids.ts";
+import type { Db } from "./open.ts";
+import { processById, type Signed, signaturesOf, termsOf } from "./processes.ts";
+import { candidate, card, interview, serviceSpan, signature, youthEvidence } from "./schema.ts";
+
+export type CandidateRow = typeof candidate.$inferSelect;
+export type SpanRow = typeof serviceSpan.$inferSelect;
+export type YouthRow = typeof youthEvidence.$inferSelect;
+export type CandidateFile = CandidateRow & { spans: SpanRow[]; youth: YouthRow[] };
+
+/** Every candidate of a round with service and youth evidence, in the order they were added. */
+export function candidatesOf(db: Db, processId: string): CandidateFile[] {
+  return db
+    .select()
+    .from(candidate)
+    .where(eq(candidate.processId, processId))
+    .orderBy(asc(candidate.createdAt), sql`rowid`)
+    .all()
+    .map((row) => fileOf(db, row));
+}
+
+/** One candidate of this program; `null` when there is none, or when it belongs to another program. */
+export function candidateById(db: Db, programId: string, id: string): CandidateFile | null {
+  const row = db
+    .select()
+    .from(candidate)
+    .where(and(eq(candidate.id, id), eq(candidate.programId, programId)))
+    .get();
+  return row ? fileOf(db, row) : null;
+}
+
+/** What the permission function needs: the panel of the signed terms, and who is recused from this candidate. */
+export function candidateFacts(db: Db, row: CandidateRow): Facts<"candidate"> {
+  const process = processById(db, row.programId, row.processId);
+  const recused = db
+    .select({ userId: card.userId })
+    .from(card)
+    .innerJoin(interview, eq(card.interviewId, interview.id))
+    .where(and(eq(interview.candidateId, row.id), eq(card.state, "recused")))
+    .all();
+  return {
+    lifecycle: "candidate",
+    state: row.state as StateOf<"candidate">,
+    programId: row.programId,
+    panel: (process && termsOf(process)?.panel) ?? [],
+    recused: recused.map((r) => r.userId),
+  };
+}
+
+/** Who is in this round already: identity → candidate id. */
+export function identitiesOf(db: Db, processId: string): Map<string, string> {
+  const { id, name, email } = candidate;
+  const rows = db.select({ id, name, email }).from(candidate).where(eq(candidate.processId, processId)).all();
+  return new Map(rows.map((row) => [identity(row), row.id]));
+}
+
+/** Two entries with the same identity are the same candidate: name and e-mail address, whatever the letter case. */
+export function identity({ name, email }: { name: string; email: string | null }): string {
+  return `${name.trim().toLowerCase()}\n${email?.trim().toLowerCase() ?? ""}`;
+}
+
+/** A candidate's service at the agreement's cut-off date. */
+export function serviceOf(row: CandidateFile, terms: { cutoffDate: string }): Service {
+  return serviceYears(
+    row.spans.map((span) => ({ from: span.fromDate, to: span.toDate })),
+    terms.cutoffDate,
+  );
+}
+
+/** Writes a new candidate in the first state of its lifecycle. Call it inside the command's transaction. @returns its id. */
+export function insertCandidate(
+  db: Db,
+  row: Pick<CandidateRow, "programId" | "processId" | "createdBy" | "createdAt" | "state">,
+  input: CandidateInput,
+): string {
+  const id = newId("cd");
+  db.insert(candidate)
+    .values({ ...row, id, name: input.name, email: input.email, post: input.post })
+    .run();
+  insertParts(db, id, input);
+  return id;
+}
+
+/** Replaces what was entered about a candidate; state and history stay. */
+export function replaceCandidate(db: Db, id: string, input: CandidateInput): void {
+  db.update(candidate)
+    .set({ name: input.name, email: input.email, post: input.post })
+    .where(eq(candidate.id, id))
+    .run();
+  db.delete(serviceSpan).where(eq(serviceSpan.candidateId, id)).run();
+  db.delete(youthEvidence).where(eq(youthEvidence.candidateId, id)).run();
+  insertParts(db, id, input);
+}
+
+export function setCandidateState(db: Db, id: string, state: StateOf<"candidate">, stateReason: string | null): void {
+  db.update(candidate).set({ state, stateReason }).where(eq(candidate.id, id)).run();
+}
+
+/** A waiver's signatures that still stand, first signed first. */
+export function waiverSignatures(db: Db, candidateId: string): Signed[] {
+  return signaturesOf(db, "waiver", candidateId).filter((s) => s.voidedAt === null);
+}
+
+export function insertWaiverSignature(
+  db: Db,
+  row: Pick<
+    typeof signature.$inferInsert,
+    "programId" | "subjectId" | "hash" | "userId" | "role" | "party" | "signedAt"
+  >,
+): void {
+  db.insert(signature)
+    .values({ ...row, id: newId("sg"), subject: "waiver", revision: 1 })
+    .run();
+}
+
+/** Voids every standing signature of a waiver; they stay on record. */
+export function voidWaiverSignatures(
+  db: Db,
+  candidateId: string,
+  { by, at, reason }: { by: string; at: number; reason: string },
+): void {
+  db.update(signature)
+    .set({ voidedAt: at, voidedBy: by, voidReason: reason })
+    .where(and(eq(signature.subject, "waiver"), eq(signature.subjectId, candidateId), isNull(signature.voidedAt)))
+    .run();
+}
+
+function fileOf(db: Db, row: CandidateRow): CandidateFile {
+  return {
+    ...row,
+    spans: db
+      .select()
+      .from(serviceSpan)
+      .where(eq(serviceSpan.candidateId, row.id))
+      .orderBy(asc(serviceSpan.fromDate))
+      .all(),
+    youth: db.select().from(youthEvidence).where(eq(youthEvidence.candidateId, row.id)).orderBy(sql`rowid`).all(),
+  };
+}
+
+function insertParts(db: Db, candidateId: string, input: CandidateInput): void {
+  for (const span of input.spans)
+    db.insert(serviceSpan)
+      .values({
+        id: newId("sp"),
+        candidateId,
+        agency: span.agency,
+        post: span.post,
+        fromDate: span.from,
+        toDate: span.to,
+      })
+      .run();
+  for (const item of input.youth)
+    db.insert(youthEvidence)
+      .values({ id: newId("ye"), candidateId, what: item.what, whenText: item.when, verifier: item.verifier })
+      .run();
+}

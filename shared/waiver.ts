@@ -1,0 +1,37 @@
+/** The eligibility rule and what a waiver of it says. Source: NASRO 2021, "Selection: Qualifications". */
+
+/** What both leads sign; its canonical JSON is hashed. */
+export interface WaiverContent {
+  candidateId: string;
+  minimumYears: number;
+  cutoffDate: string;
+  years: number;
+  reason: string;
+}
+
+/** What a waiver's signatures bind: this candidate, this rule, these years, these words. */
+export function waiverContent(
+  candidateId: string,
+  { minimumYears, cutoffDate }: { minimumYears: number; cutoffDate: string },
+  years: number,
+  reason: string,
+): WaiverContent {
+  return { candidateId, minimumYears, cutoffDate, years, reason };
+}
+
+/** "Minimum sworn service of 3 years (agreement, position); 2.73 years at 2026-10-30" */
+export function ruleSentence(rule: { minimumYears: number; cutoffDate: string }, years: number): string {
+  const unit = rule.minimumYears === 1 ? "year" : "years";
+  return `Minimum sworn service of ${rule.minimumYears} ${unit} (agreement, position); ${years.toFixed(2)} years at ${rule.cutoffDate}`;
+}
+
+/** A state's reason on record: the rule on the first line, the leads' own words below it. */
+export function joinReason(rule: string, words: string): string {
+  return words ? `${rule}\n${words}` : rule;
+}
+
+/** Takes a state's reason apart again. */
+export function splitReason(stateReason: string | null): { rule: string; words: string } {
+  const [rule = "", ...words] = (stateReason ?? "").split("\n");
+  return { rule, words: words.join("\n") };
+}
