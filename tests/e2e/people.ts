@@ -1,0 +1,69 @@
+import { type Browser, type BrowserContext, expect, type Page } from "@playwright/test";
+import type { Product } from "./server.ts";
+
+/** One person at one screen: a browser context of their own, with everything their browser received. */
+export interface Person {
+  slug: string;
+  context: BrowserContext;
+  page: Page;
+  /** Everything that came in: socket frames, documents, loader responses, downloads. */
+  received: Buffer[];
+  /** Console errors and uncaught exceptions; a test that expects none says so at its end. */
+  problems: string[];
+}
+
+/** Opens a screen for nobody in particular. */
+export async function screen(
+  browser: Browser,
+  product: Product,
+  slug: string,
+  options: Parameters<Browser["newContext"]>[0] = {},
+): Promise<Person> {
+  const context = await browser.newContext({ baseURL: product.url, ...options });
+  const page = await context.newPage();
+  const person: Person = { slug, context, page, received: [], problems: [] };
+  listen(person, page);
+  return person;
+}
+
+/** Listens to one more page (a second tab) of the same person. */
+export function listen(person: Person, page: Page): void {
+  page.on("console", (message) => {
+    if (message.type() === "error")
+      person.problems.push(`${person.slug}: ${message.text()} (${message.location().url})`);
+  });
+  page.on("pageerror", (error) => person.problems.push(`${person.slug}: ${error.message}`));
+  page.on("websocket", (socket) =>
+    socket.on("framereceived", ({ payload }) => person.received.push(Buffer.from(payload))),
+  );
+  page.on("response", (response) => {
+    const type = response.headers()["content-type"] ?? "";
+    if (/html|json|x-script|text|pdf/.test(type) && !/javascript|css/.test(type))
+      response.body().then(
+        (body) => person.received.push(body),
+        () => {},
+      );
+  });
+}
+
+/** Opens the demo program once for a product that has an empty database. */
+export async function openDemo(browser: Browser, product: Product): Promise<void> {
+  const context = await browser.newContext({ baseURL: product.url });
+  const page = await context.newPage();
+  await page.goto("/");
+  await page
+    .getByRole("button", { name: /explore the demo/i })
+    .or(page.getByRole("link", { name: /explore the demo/i }))
+    .first()
+    .click();
+  const start = page.getByRole("button", { name: /open the demo|explore the demo|set up the demo/i });
+  if (await start.isVisible().catch(() => false)) await start.click();
+  await expect(page.getByText("Lt. Dana Ortiz").first()).toBeVisible({ timeout: 60_000 });
+  await context.close();
+}
+
+/** Did anything this person's browser received hold these words? */
+export function saw(person: Person, words: string): boolean {
+  const needle = Buffer.from(words);
+  return person.received.some((chunk) => chunk.includes(needle));
+}
