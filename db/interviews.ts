@@ -2,22 +2,16 @@ import { and, asc, eq, inArray } from "drizzle-orm";
 import type { CardContent } from "#shared/documents/card.ts";
 import type { ProcessTerms } from "#shared/documents/process.ts";
 import type { Facts, StateOf } from "#shared/machine.ts";
-import type { Party, Role } from "#shared/roles.ts";
 import type { Db } from "./open.ts";
-import { agreement, candidate, card, interview, membership, process, user } from "./schema.ts";
+import { type Member, membersOf } from "./programs.ts";
+import { agreement, candidate, card, interview, process, user } from "./schema.ts";
 
 export type Interview = typeof interview.$inferSelect & { state: StateOf<"interview"> };
 export type Decision = typeof agreement.$inferSelect & { name: string };
 
 /** One panel member's place at one interview. What the card says is not here: see `openedCards`. */
-export interface Seat {
+export interface Seat extends Member {
   cardId: string;
-  interviewId: string;
-  userId: string;
-  name: string;
-  shortName: string;
-  role: Role;
-  party: Party;
   state: StateOf<"card">;
   conflict: "none" | "disclosed" | "recused" | null;
   conflictText: string | null;
@@ -76,30 +70,29 @@ export function cardsOf(db: Db, interviewId: string): Seat[] {
   const rows = db
     .select({
       cardId: card.id,
-      interviewId: card.interviewId,
       userId: card.userId,
-      name: user.name,
-      shortName: user.shortName,
-      role: membership.role,
-      party: membership.party,
       state: card.state,
       conflict: card.conflict,
       conflictText: card.conflictText,
       submittedAt: card.submittedAt,
+      programId: interview.programId,
       terms: process.terms,
     })
     .from(card)
     .innerJoin(interview, eq(interview.id, card.interviewId))
     .innerJoin(process, eq(process.id, interview.processId))
-    .innerJoin(user, eq(user.id, card.userId))
-    .innerJoin(membership, and(eq(membership.userId, card.userId), eq(membership.programId, interview.programId)))
     .where(eq(card.interviewId, interviewId))
-    .orderBy(asc(membership.createdAt))
     .all();
-  const order = (JSON.parse(rows[0]?.terms ?? "null") as ProcessTerms | null)?.panel ?? [];
-  // A person who left and came back has two memberships; the newest one counts.
-  const seats = new Map(rows.map(({ terms: _, ...seat }) => [seat.userId, seat as Seat]));
-  return [...seats.values()].sort((a, b) => order.indexOf(a.userId) - order.indexOf(b.userId));
+  const [first] = rows;
+  if (!first) return [];
+  const order = (JSON.parse(first.terms ?? "null") as ProcessTerms | null)?.panel ?? [];
+  const members = new Map(membersOf(db, first.programId, { past: true }).map((m) => [m.userId, m]));
+  return rows
+    .flatMap(({ terms: _terms, programId: _program, ...row }) => {
+      const member = members.get(row.userId);
+      return member ? [{ ...member, ...row } as Seat] : [];
+    })
+    .sort((a, b) => order.indexOf(a.userId) - order.indexOf(b.userId));
 }
 
 /** The content of cards that are open to the panel, by user id. Cards still private, missing or recused are not in it. */
@@ -133,9 +126,9 @@ export function cardFacts(seat: Pick<Seat, "userId" | "state">, of: Facts<"inter
   return { ...of, lifecycle: "card", state: seat.state, ownerId: seat.userId };
 }
 
-/** Who rates on the joint scorecard: the people whose cards were opened, in seating order. */
+/** Who takes part in the joint scorecard: the panel without recused people, in seating order. */
 export function raterIds(seats: readonly Seat[]): string[] {
-  return seats.filter((seat) => seat.state === "revealed" || seat.state === "sealed").map((seat) => seat.userId);
+  return seats.filter((seat) => seat.state !== "recused").map((seat) => seat.userId);
 }
 
 /** The leads' decisions of one kind about one subject, oldest first. */

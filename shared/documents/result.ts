@@ -80,7 +80,7 @@ export interface CriterionResult {
   spread: number | null;
   agreed: AgreedScore | null;
   reason: string | null;
-  moves: { userId: string; from: Rating | null; to: Rating; reason: string }[];
+  moves: { userId: string; from: Rating; to: Rating; reason: string }[];
   dissent: { userId: string; rating: Rating | null; text: string }[];
 }
 
@@ -134,7 +134,7 @@ export interface DecisionInput {
 export function panelResult(input: ResultInput): PanelResult {
   const { program, process, terms, interview } = input;
   const opened = input.raters.filter((r) => r.card === "opened" && r.content !== null);
-  const criteria = terms.criteria.map((criterion) => criterionResult(criterion, opened, input.joint));
+  const criteria = terms.criteria.map((criterion) => criterionResult(criterion, opened, input));
   const ratings = (c: CriterionResult) => c.first.map((f) => f.rating);
   return {
     format: RESULT_FORMAT,
@@ -184,7 +184,7 @@ export function panelResult(input: ResultInput): PanelResult {
 function criterionResult(
   { id, title, weight }: { id: string; title: string; weight: number },
   opened: readonly RaterInput[],
-  joint: JointContent,
+  { joint, raters }: Pick<ResultInput, "joint" | "raters">,
 ): CriterionResult {
   const first = opened.flatMap((rater) => {
     const rating = rater.content?.ratings[id];
@@ -195,10 +195,12 @@ function criterionResult(
   const firstOf = (userId: string) => first.find((f) => f.userId === userId)?.rating ?? null;
   const ratings = first.map((f) => f.rating);
   const { mean, measured } = criterionMean(ratings);
-  const isRater = (userId: string) => opened.some((rater) => rater.userId === userId);
-  const moves = joint.moves
-    .filter((m) => m.criterionId === id && isRater(m.userId) && m.to !== firstOf(m.userId))
-    .map(({ userId, to, reason }) => ({ userId, from: firstOf(userId), to, reason }));
+  const moves = joint.moves.flatMap(({ criterionId, userId, to, reason }) => {
+    const from = firstOf(userId);
+    return criterionId === id && from !== null && from !== to ? [{ userId, from, to, reason }] : [];
+  });
+  // A panel member whose card is missing has no score to move, but may dissent; a recused person has no part in it.
+  const onPanel = (userId: string) => raters.some((rater) => rater.userId === userId && rater.card !== "recused");
   return {
     id,
     title,
@@ -211,7 +213,7 @@ function criterionResult(
     reason: joint.reasons[id] ?? null,
     moves,
     dissent: joint.dissent
-      .filter((d) => d.criterionId === id && isRater(d.userId))
+      .filter((d) => d.criterionId === id && onPanel(d.userId))
       .map(({ userId, text }) => ({
         userId,
         rating: moves.find((m) => m.userId === userId)?.to ?? firstOf(userId),

@@ -1,0 +1,27 @@
+import { interviewRecord } from "#db/interviews.ts";
+import { processById, processFacts } from "#db/processes.ts";
+import { recordById, recordsOf, type SealedRecord } from "#db/records.ts";
+import { can } from "#shared/machine.ts";
+import type { CommandContext } from "../context.ts";
+
+type Reader = Pick<CommandContext, "db" | "viewer">;
+
+/** The sealed records this person may read, the newest first. */
+export function readableRecords(ctx: Reader): SealedRecord[] {
+  return recordsOf(ctx.db, ctx.viewer.programId).filter((record) => mayRead(ctx, record));
+}
+
+/** One sealed record, when it exists for this person; `null` otherwise. */
+export function readableRecord(ctx: Reader, id: string): SealedRecord | null {
+  const record = recordById(ctx.db, ctx.viewer.programId, id);
+  return record && mayRead(ctx, record) ? record : null;
+}
+
+function mayRead({ db, viewer }: Reader, record: SealedRecord): boolean {
+  if (record.kind === "panel-result") {
+    const of = interviewRecord(db, viewer.programId, record.subjectId);
+    return of !== null && can(viewer, "R", "result", of.facts);
+  }
+  const round = processById(db, viewer.programId, record.subjectId);
+  return round !== undefined && can(viewer, "R", "agreement", processFacts(round));
+}
