@@ -18,6 +18,8 @@ declare module "@remix-run/node" {
     nonce: string;
     /** The demo window this request came from (`/as/dana.ortiz/…`), or null. */
     window: string | null;
+    /** Where the request came from, for the limit on sign-in tries; never logged. */
+    address: string;
   }
   interface Future {
     v3_singleFetch: true;
@@ -28,6 +30,8 @@ declare module "@remix-run/node" {
 export function createApp(context: AppContext, auth: Auth, remix: RemixBuild): Express {
   const app = express();
   app.disable("x-powered-by");
+  // With PUBLIC_URL a proxy on this machine or network stands in front: its word on the sender's address is taken.
+  if (context.env.PUBLIC_URL) app.set("trust proxy", ["loopback", "linklocal", "uniquelocal"]);
   app.use(compression());
   app.use(securityHeaders(context));
   app.get("/healthz", (_req, res) => {
@@ -61,7 +65,8 @@ function remixHandler(context: AppContext, auth: Auth, remix: RemixBuild) {
     try {
       const window = windowOf(context.db, req.url);
       const signedIn = await auth.read(req.headers.cookie, window);
-      const load: AppLoadContext = { app: context, auth, signedIn, nonce: res.locals.nonce as string, window };
+      const nonce = res.locals.nonce as string;
+      const load: AppLoadContext = { app: context, auth, signedIn, nonce, window, address: req.ip ?? "unknown" };
       const build = await remix.get();
       const handler = createRequestHandler({
         build: window ? { ...build, basename: `/as/${window}` } : build,

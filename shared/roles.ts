@@ -51,6 +51,11 @@ export function roleFits(role: Role, party: Party): boolean {
   return (ROLES[role].parties as readonly Party[]).includes(party);
 }
 
+/** Who invites people and ends memberships. */
+export function managesPeople({ role }: { role: Role }): boolean {
+  return role === "coordinator";
+}
+
 /** A person as the permission function sees them, inside one program. */
 export interface Actor {
   userId: string;

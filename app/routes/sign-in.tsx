@@ -1,0 +1,65 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { data, redirect } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { ErrorSummary } from "#app/ui/error-summary.tsx";
+import { LedgerSection, PageHead } from "#app/ui/ledger.tsx";
+import { SignInForm } from "#app/ui/sign-in-form.tsx";
+import { installationKind } from "#db/programs.ts";
+import { signIn } from "#server/commands/sessions.ts";
+import { localPath, textOf } from "#server/form.ts";
+
+export const meta: MetaFunction = () => [{ title: "Sign in · Accord" }];
+
+export function loader({ request, context }: LoaderFunctionArgs) {
+  const back = localPath(new URL(request.url).searchParams.get("back"));
+  if (context.signedIn) throw redirect(back);
+  const kind = installationKind(context.app.db);
+  if (kind === null) throw redirect("/");
+  return { back, demo: kind === "demo", window: context.window };
+}
+
+export async function action({ request, context }: ActionFunctionArgs) {
+  const form = await request.formData();
+  const [email, back] = [textOf(form, "email"), localPath(textOf(form, "back"))];
+  const password = form.get("password");
+  if (!email || typeof password !== "string" || !password || context.window)
+    return data({ email, sentence: "Type your e-mail address and your password." }, 400);
+  const outcome = await signIn(context.app, { email, password, address: context.address });
+  if (!outcome.ok) return data({ email, sentence: outcome.sentence }, outcome.reason === "too-many" ? 429 : 400);
+  throw redirect(back, { headers: { "Set-Cookie": context.auth.cookie(outcome.session.token, null) } });
+}
+
+export default function SignIn() {
+  const { back, demo, window } = useLoaderData<typeof loader>();
+  const refused = useActionData<typeof action>();
+  return (
+    <main id="main" className="page">
+      <PageHead
+        title="Sign in"
+        lede={demo ? "The people of the demo program need no password." : "One account for every program you work in."}
+      />
+      {demo ? (
+        <LedgerSection title="Demo program" note="Everyone in it is fictional.">
+          <p>
+            {window ? "This window's person is signed out. " : ""}
+            <a className="btn" href="/demo">
+              Choose someone to continue as
+            </a>
+          </p>
+        </LedgerSection>
+      ) : null}
+      {window ? null : (
+        <LedgerSection
+          title="Your account"
+          aside={<p>On a shared computer, sign out when you leave. Nothing stays behind.</p>}
+        >
+          <ErrorSummary errors={refused ? [{ field: "email", sentence: refused.sentence }] : []} />
+          <SignInForm back={back} email={refused?.email} solid={!demo} />
+          <p className="hint mt-5">
+            Not invited yet, or the password is gone? Ask your program coordinator for an invitation link.
+          </p>
+        </LedgerSection>
+      )}
+    </main>
+  );
+}

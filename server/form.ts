@@ -1,0 +1,33 @@
+import type { z } from "zod";
+
+/** A sentence about one control of a form; `field` is the control's id. */
+export interface FormProblem {
+  field: string;
+  sentence: string;
+}
+
+/** Reads a posted form by a schema: its data, or one sentence per problem. Text entered stays with the caller. */
+export function readForm<T>(
+  schema: z.ZodType<T>,
+  values: Record<string, unknown>,
+): { ok: true; data: T } | { ok: false; errors: FormProblem[] } {
+  const result = schema.safeParse(values);
+  if (result.success) return { ok: true, data: result.data };
+  const errors = result.error.issues.map((issue) => ({ field: issue.path.join("-"), sentence: issue.message }));
+  // One sentence per control: the first problem is the one to mend first.
+  return { ok: false, errors: errors.filter((e, i) => errors.findIndex((other) => other.field === e.field) === i) };
+}
+
+/** A posted field as text, trimmed; "" when it is missing or a file. */
+export function textOf(form: FormData, name: string): string {
+  const value = form.get(name);
+  return typeof value === "string" ? value.trim() : "";
+}
+
+/** The path to go on to after signing in: only pages of this installation, everything else leads to the desk. */
+export function localPath(back: string | null): string {
+  if (!back?.startsWith("/") || /^\/[/\\]|[\\\p{Cc}]/u.test(back)) return "/desk";
+  const { pathname, search, origin } = new URL(back, "http://accord.invalid");
+  if (origin !== "http://accord.invalid" || pathname.startsWith("//")) return "/desk";
+  return pathname + search;
+}
