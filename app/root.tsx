@@ -1,20 +1,52 @@
-import { Links, Meta, Outlet, Scripts, ScrollRestoration } from "@remix-run/react";
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { Links, Meta, Outlet, Scripts, ScrollRestoration, useRouteLoaderData } from "@remix-run/react";
 import type { ReactNode } from "react";
+import { shellOf } from "#server/shell.ts";
 import "./app.css";
+import { DemoTray } from "./ui/demo-tray.tsx";
+import { Failure, failureTitle } from "./ui/failure.tsx";
+import { Footer } from "./ui/footer.tsx";
+import { Masthead } from "./ui/masthead.tsx";
 import { useNonce } from "./ui/nonce.ts";
+import { Pending } from "./ui/pending.tsx";
+import { Sprite } from "./ui/sprite.tsx";
 
+export function loader({ request, context }: LoaderFunctionArgs) {
+  return shellOf(context, request);
+}
+
+export const meta: MetaFunction = ({ error }) => [{ title: error ? failureTitle(error) : "Accord" }];
+
+/** The document and the frame. Also stands round an error, and then the loader's data may be missing. */
 export function Layout({ children }: { children: ReactNode }) {
   const nonce = useNonce();
+  const shell = useRouteLoaderData<typeof loader>("root");
   return (
-    <html lang="en-US">
+    <html lang="en-US" data-theme={shell?.theme ?? undefined}>
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
         <Meta />
         <Links />
       </head>
       <body>
+        <Sprite />
+        <a className="skip" href="#main">
+          Skip to the page
+        </a>
+        <div className="joint top" aria-hidden="true" />
+        {shell?.demo ? <DemoTray {...shell.demo} /> : null}
+        <Masthead
+          person={shell?.viewer ?? null}
+          program={shell?.program ?? null}
+          places={shell?.places ?? []}
+          theme={shell?.theme ?? null}
+          save={null}
+        />
         {children}
+        <Footer version={shell?.version} program={shell?.program ?? null} />
+        <Pending />
         <ScrollRestoration nonce={nonce} />
         <Scripts nonce={nonce} />
       </body>
@@ -24,4 +56,8 @@ export function Layout({ children }: { children: ReactNode }) {
 
 export default function App() {
   return <Outlet />;
+}
+
+export function ErrorBoundary() {
+  return <Failure />;
 }

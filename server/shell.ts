@@ -1,0 +1,62 @@
+import type { AppLoadContext } from "@remix-run/node";
+import { castOf, type Program, programOf } from "#db/programs.ts";
+import { can } from "#shared/machine.ts";
+import type { Viewer } from "#shared/roles.ts";
+import pkg from "../package.json" with { type: "json" };
+
+export interface Place {
+  to: string;
+  label: string;
+}
+
+const THEMES = ["light", "dark"] as const;
+export type Theme = (typeof THEMES)[number];
+
+/** What the frame round every page shows. It goes to the browser, so it holds names and nothing else. */
+export function shellOf({ app, signedIn, window }: AppLoadContext, request: Request) {
+  const viewer = signedIn?.viewer ?? null;
+  const program = viewer ? programOf(app.db, viewer.programId) : null;
+  const cast = viewer ? castOf(app.db) : [];
+  return {
+    version: pkg.version,
+    theme: themeOf(request.headers.get("Cookie")),
+    window,
+    viewer: viewer && { name: viewer.name, initials: viewer.initials, party: viewer.party, role: viewer.role },
+    program: program && namesOf(program),
+    places: viewer ? placesOf(viewer) : [],
+    demo:
+      viewer && cast.length > 0
+        ? { current: viewer.slug, cast: cast.map(({ slug, name, role, party }) => ({ slug, name, role, party })) }
+        : null,
+  };
+}
+
+/** The theme chosen by hand; without one the page follows the system. */
+export function themeOf(cookies: string | null): Theme | null {
+  const value = /(?:^|;\s*)theme=([a-z]+)/.exec(cookies ?? "")?.[1];
+  return THEMES.find((theme) => theme === value) ?? null;
+}
+
+function namesOf({ name, agencyName, districtName, timeZone }: Program) {
+  return { name, agencyName, districtName, timeZone };
+}
+
+/** The parts of Accord this person has any use for. Each page still judges for itself. */
+function placesOf(viewer: Viewer): Place[] {
+  const { programId } = viewer;
+  const all: (Place & { open: boolean })[] = [
+    { to: "/desk", label: "Desk", open: true },
+    {
+      to: "/selection",
+      label: "Selection",
+      open: can(viewer, "R", "round", { lifecycle: "process", state: "active", programId }),
+    },
+    {
+      to: "/records",
+      label: "Records",
+      open: can(viewer, "R", "result", { lifecycle: "interview", state: "sealed", programId }),
+    },
+    { to: "/people", label: "People", open: true },
+  ];
+  return all.filter(({ open }) => open).map(({ to, label }) => ({ to, label }));
+}
