@@ -1,11 +1,11 @@
 import { and, asc, count, desc, eq, notInArray } from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
-import type { ProcessTerms } from "#shared/documents/process.ts";
+import type { ProcessTerms, TermsChoices } from "#shared/documents/process.ts";
 import type { Facts, StateOf } from "#shared/machine.ts";
 import type { Party, Role } from "#shared/roles.ts";
 import type { Room } from "#shared/rooms.ts";
 import type { Db } from "./open.ts";
-import { type Member, membersOf } from "./programs.ts";
+import { type Member, membersOf, programOf, schoolsOf } from "./programs.ts";
 import { candidate, process, signature, user } from "./schema.ts";
 
 export type ProcessRow = typeof process.$inferSelect;
@@ -65,6 +65,16 @@ export function ratersOf(db: Db, programId: string): Member[] {
       (a, b) =>
         SEATING.indexOf(a.party) - SEATING.indexOf(b.party) || lead(a) - lead(b) || a.name.localeCompare(b.name, "en"),
     );
+}
+
+/** The names an agreement of this program may use, as the server and the browser both need them. */
+export function termsChoices(db: Db, programId: string): TermsChoices {
+  const program = programOf(db, programId);
+  return {
+    program: { agencyName: program?.agencyName ?? "", districtName: program?.districtName ?? "" },
+    schools: schoolsOf(db, programId).map(({ id, name }) => ({ id, name })),
+    raters: ratersOf(db, programId).map(({ userId, name, party }) => ({ userId, name, party })),
+  };
 }
 
 export interface Signed {

@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { and, eq, isNull } from "drizzle-orm";
 import { appendAudit } from "#db/audit.ts";
 import { newId } from "#db/ids.ts";
@@ -9,16 +8,18 @@ import {
   processFacts,
   ratersOf,
   signaturesOf,
+  termsChoices,
   undecidedCandidates,
 } from "#db/processes.ts";
 import { schoolsOf } from "#db/programs.ts";
 import { process, sealedRecord, signature } from "#db/schema.ts";
 import { canonicalJson } from "#shared/canonical.ts";
 import { copyForm, editText, setValue } from "#shared/documents/form.ts";
-import { missingInTerms, nameTerms, type ProcessTerms, processKeys, readTerms } from "#shared/documents/process.ts";
+import { missingInTerms, namedTerms, type ProcessTerms, processKeys } from "#shared/documents/process.ts";
 import { can, canMove, type Facts, LIFECYCLES } from "#shared/machine.ts";
 import type { Viewer } from "#shared/roles.ts";
-import { type CommandContext, type Outcome, type Refusal, refuse } from "../context.ts";
+import { type AppContext, type CommandContext, type Outcome, type Refusal, refuse } from "../context.ts";
+import { fingerprint } from "../records/hash.ts";
 
 /** May this person open a selection round? Judged on the round as it would be at its start. */
 export function mayOpenRound(viewer: Viewer): boolean {
@@ -197,19 +198,21 @@ export function closeProcess(ctx: CommandContext, input: { processId: string }):
   return { ok: true };
 }
 
+/** The terms as the live document says them now. */
+export function liveTerms({ db, rooms }: AppContext, row: ProcessRow): ProcessTerms {
+  return namedTerms(rooms.read(agreementRoom(row)), termsChoices(db, row.programId));
+}
+
 /** The live text as canonical terms with their hash, when this person may fix it and nothing is missing. */
 function fixText(ctx: CommandContext, row: ProcessRow): { ok: true; terms: string; hash: string } | Refusal {
   if (!canMove(ctx.viewer, "freeze", processFacts(row)))
     return refuse("not-allowed", "Only the SRO supervisor and the school administrator sign this agreement.");
-  const raters = ratersOf(ctx.db, row.programId);
-  const doc = ctx.rooms.read(agreementRoom(row));
-  const ids = raters.map((r) => r.userId);
-  const terms = nameTerms(readTerms(doc, ids), schoolsOf(ctx.db, row.programId), raters);
+  const terms = liveTerms(ctx, row);
   const missing = missingInTerms(terms);
   if (missing.length > 0)
     return refuse("missing", `Not ready to sign. ${missing.map((gap) => gap.sentence).join(" ")}`);
-  const json = canonicalJson(terms);
-  return { ok: true, terms: json, hash: createHash("sha256").update(json).digest("hex") };
+  const { content, hash } = fingerprint(terms);
+  return { ok: true, terms: content, hash };
 }
 
 /** Inside the second signature's transaction: in force, and kept as a sealed record. */

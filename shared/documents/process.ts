@@ -55,7 +55,7 @@ export interface ProcessTerms {
   /** User ids, in seating order. */
   panel: string[];
   /** Names as they stood when the text was fixed, so that the signed text can be read without the database. */
-  names?: { school: string | null; panel: PanelSeat[] };
+  names?: { agency: string; district: string; school: string | null; panel: PanelSeat[] };
 }
 
 /** One seat on the panel, as the signed text names it. */
@@ -178,16 +178,30 @@ export function readTerms(doc: Y.Doc, memberIds: readonly string[]): ProcessTerm
   };
 }
 
-/** Puts the names of the school and the panel into the terms: this is what both leads sign. */
-export function nameTerms(
-  terms: ProcessTerms,
-  schools: readonly { id: string; name: string }[],
-  raters: readonly { userId: string; name: string; party: Party }[],
-): ProcessTerms {
-  const panel = raters
-    .filter((r) => terms.panel.includes(r.userId))
-    .map(({ userId, name, party }) => ({ id: userId, name, party }));
-  return { ...terms, names: { school: schools.find((s) => s.id === terms.schoolId)?.name ?? null, panel } };
+/** Whom and what the terms may name. Raters stand in seating order. */
+export interface TermsChoices {
+  program: { agencyName: string; districtName: string };
+  schools: readonly { id: string; name: string }[];
+  raters: readonly { userId: string; name: string; party: Party }[];
+}
+
+/** The terms of a document with the names they stand for: exactly what both leads sign. */
+export function namedTerms(doc: Y.Doc, { program, schools, raters }: TermsChoices): ProcessTerms {
+  const terms = readTerms(
+    doc,
+    raters.map((rater) => rater.userId),
+  );
+  return {
+    ...terms,
+    names: {
+      agency: program.agencyName,
+      district: program.districtName,
+      school: schools.find((school) => school.id === terms.schoolId)?.name ?? null,
+      panel: raters
+        .filter((rater) => terms.panel.includes(rater.userId))
+        .map(({ userId, name, party }) => ({ id: userId, name, party })),
+    },
+  };
 }
 
 /** What still keeps the agreement from being signed, each as a sentence with the part it belongs to. */

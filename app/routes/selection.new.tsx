@@ -1,0 +1,105 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { redirect } from "@remix-run/node";
+import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
+import { z } from "zod";
+import { Button } from "#app/ui/button.tsx";
+import { ErrorSummary } from "#app/ui/error-summary.tsx";
+import { Field } from "#app/ui/field.tsx";
+import { LedgerSection, PageHead } from "#app/ui/ledger.tsx";
+import { schoolsOf } from "#db/programs.ts";
+import { createProcess, mayOpenRound } from "#server/commands/processes.ts";
+import { notFound, requireViewer } from "#server/viewer.ts";
+
+export const meta: MetaFunction = () => [{ title: "Open a selection round · Accord" }];
+
+const input = z.object({
+  title: z
+    .string()
+    .trim()
+    .min(1, "Name the position this round fills, for example “School Resource Officer, Larkfield Middle School”.")
+    .max(200, "Use at most 200 characters for the position."),
+  schoolId: z.string().transform((id) => id || null),
+  cutoffDate: z.iso.date("Choose the date up to which service counts."),
+});
+
+export async function loader({ context, request }: LoaderFunctionArgs) {
+  const ctx = requireViewer(context, request);
+  if (!mayOpenRound(ctx.viewer)) throw notFound();
+  return {
+    schools: schoolsOf(ctx.db, ctx.viewer.programId).map(({ id, name }) => ({ id, name })),
+    today: new Date(ctx.clock()).toISOString().slice(0, 10),
+  };
+}
+
+export async function action({ context, request }: ActionFunctionArgs) {
+  const ctx = requireViewer(context, request);
+  const parsed = input.safeParse(Object.fromEntries(await request.formData()));
+  if (!parsed.success)
+    return {
+      errors: parsed.error.issues.map((issue) => ({ field: String(issue.path[0] ?? ""), sentence: issue.message })),
+    };
+  const made = createProcess(ctx, parsed.data);
+  if (!made.ok)
+    return { errors: [{ field: made.reason === "school" ? "schoolId" : "title", sentence: made.sentence }] };
+  return redirect(`/selection/${made.processId}/agreement`);
+}
+
+export default function OpenRound() {
+  const { schools, today } = useLoaderData<typeof loader>();
+  const errors = useActionData<typeof action>()?.errors ?? [];
+  const errorOf = (field: string) => errors.find((e) => e.field === field)?.sentence;
+  return (
+    <main id="main" className="page">
+      <PageHead
+        kicker={<Link to="/selection">Selection</Link>}
+        title="Open a selection round"
+        lede="This opens the process agreement. Both leads then write it together; nothing here is final."
+      />
+      <LedgerSection
+        title="The position"
+        aside={
+          <>
+            <h3>What happens next</h3>
+            <p>
+              The agreement starts from the standard criteria, questions and exercises. Both leads, and nobody else, can
+              change it. Candidates can be added once both have signed.
+            </p>
+          </>
+        }
+      >
+        <Form method="post" className="stack">
+          <ErrorSummary errors={errors} />
+          <Field
+            name="title"
+            label="Position"
+            hint="As it will stand in the agreement and on the result."
+            error={errorOf("title")}
+            maxLength={200}
+            defaultValue="School Resource Officer"
+            required
+          />
+          <Field as="select" name="schoolId" label="School" error={errorOf("schoolId")} defaultValue="">
+            <option value="">No single school</option>
+            {schools.map((school) => (
+              <option key={school.id} value={school.id}>
+                {school.name}
+              </option>
+            ))}
+          </Field>
+          <Field
+            type="date"
+            name="cutoffDate"
+            label="Service counts up to"
+            hint="Years of service are worked out up to this date, for every candidate alike. You can change it in the agreement."
+            error={errorOf("cutoffDate")}
+            defaultValue={today}
+            required
+          />
+          <div className="actions">
+            <Button variant="solid">Open the round</Button>
+          </div>
+        </Form>
+      </LedgerSection>
+    </main>
+  );
+}
