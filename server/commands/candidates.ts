@@ -18,6 +18,7 @@ import type { CandidateInput } from "#shared/candidate-input.ts";
 import type { EventPayload, EventType } from "#shared/events.ts";
 import { can, LIFECYCLES } from "#shared/machine.ts";
 import { serviceYears } from "#shared/service.ts";
+import { ruleSentence } from "#shared/waiver.ts";
 import { type CommandContext, type Outcome, type Refusal, refuse } from "../context.ts";
 
 /** Adds one candidate to a round whose agreement both leads signed. */
@@ -99,7 +100,8 @@ export function changeCandidate(
         reason: "The service history was corrected.",
       });
       setCandidateState(ctx.db, row.id, "submitted", null);
-    }
+    } else if (changed && row.state !== "submitted")
+      setCandidateState(ctx.db, row.id, facts.state, ruleSentence(terms, service.years));
     audit(ctx, "candidate.changed", row.id, { rescreen });
   });
   ctx.rooms.recordChanged(row.programId, "process", row.processId);
