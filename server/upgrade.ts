@@ -1,8 +1,107 @@
-import type { Server } from "node:http";
-import type { Auth } from "./auth/auth.ts";
-import type { AppContext, Rooms } from "./context.ts";
+import { type IncomingMessage, type Server, STATUS_CODES } from "node:http";
+import type { Duplex } from "node:stream";
+import { type WebSocket, WebSocketServer } from "ws";
+import { COLLAB_PATH, parseRoom } from "#shared/rooms.ts";
+import { CLOSE } from "#shared/wire.ts";
+import type { Auth, SignedIn } from "./auth/auth.ts";
+import { ABSOLUTE_MS, openSessionsOf } from "./auth/sessions.ts";
+import type { AppContext } from "./context.ts";
+import { windowOf, withoutWindow } from "./demo-window.ts";
+import { sameOrigin } from "./origin.ts";
+import type { LiveRooms } from "./room/rooms.ts";
 
-/** The one door for sockets. @returns a function that closes every open socket, for shutdown. */
-export function attachUpgrade(_http: Server, _context: AppContext, _auth: Auth, _rooms: Rooms): () => void {
-  return () => {};
+const HEARTBEAT_MS = 20_000;
+const SESSION_CHECK_MS = 60_000;
+/** Above the room's own limit, so that a paste that is too large gets our sentence and not a protocol error. */
+const HARD_FRAME_LIMIT = 4 * 1024 * 1024;
+
+/**
+ * The one door for sockets: path → Origin → session → room. A missing or foreign Origin is refused before the handshake.
+ * After it, a refusal is a close code and not an HTTP status, because browsers hide the status from the page: the
+ * socket opens, nothing is ever sent on it, and it closes with 4401 (signed out) or 4403 (no such room, or not for
+ * you: one answer for both). A standard client stops trying on either.
+ * @returns a function that closes every open socket, for shutdown.
+ */
+export function attachUpgrade(http: Server, context: AppContext, auth: Auth, rooms: LiveRooms): () => void {
+  const { db, env, clock, log } = context;
+  const server = new WebSocketServer({ noServer: true, perMessageDeflate: false, maxPayload: HARD_FRAME_LIMIT });
+  const sessions = new Map<WebSocket, { userId: string; sessionId: string }>();
+  const silent = new WeakSet<WebSocket>();
+
+  const enter = (ws: WebSocket, name: string, signedIn: SignedIn | null) => {
+    ws.on("error", () => ws.terminate());
+    ws.on("pong", () => silent.delete(ws));
+    if (!signedIn) return ws.close(CLOSE.signIn.code, "signIn");
+    const room = parseRoom(name);
+    if (!room) return ws.close(CLOSE.noAccess.code, "noAccess");
+    sessions.set(ws, { userId: signedIn.userId, sessionId: signedIn.sessionId });
+    ws.on("close", () => sessions.delete(ws));
+    rooms.join(ws, room, signedIn);
+  };
+
+  http.on("upgrade", async (req: IncomingMessage, socket: Duplex, head: Buffer) => {
+    socket.on("error", () => socket.destroy());
+    try {
+      const name = roomNameOf(req.url ?? "");
+      if (name === null) {
+        // In development Vite answers its own sockets on this port.
+        const vite = env.NODE_ENV === "development" && req.headers["sec-websocket-protocol"]?.startsWith("vite-");
+        if (!vite) refuse(socket, 404);
+        return;
+      }
+      if (!sameOrigin(req.headers, env.PUBLIC_URL)) return refuse(socket, 403);
+      const signedIn = await auth.read(req.headers.cookie, windowOf(db, req.url ?? ""));
+      server.handleUpgrade(req, socket, head, (ws) => enter(ws, name, signedIn));
+    } catch (error) {
+      log.error({ name: (error as Error).name }, "a socket could not be opened");
+      socket.destroy();
+    }
+  });
+
+  const heartbeat = setInterval(() => {
+    for (const ws of server.clients) {
+      if (silent.has(ws)) {
+        ws.terminate();
+        continue;
+      }
+      silent.add(ws);
+      ws.ping();
+    }
+    rooms.heartbeat();
+  }, HEARTBEAT_MS);
+
+  // A socket outlives the request that opened it, never its session. Looking does not prolong the session.
+  const check = setInterval(() => {
+    const open = new Map([...sessions.values()].map((s) => [s.sessionId, s.userId]));
+    for (const [sessionId, userId] of open) {
+      const held = openSessionsOf(db, userId, clock()).find((s) => s.id === sessionId);
+      if (!held || held.createdAt + ABSOLUTE_MS < clock()) rooms.sessionEnded(sessionId);
+    }
+  }, SESSION_CHECK_MS);
+
+  return () => {
+    clearInterval(heartbeat);
+    clearInterval(check);
+    rooms.closeAll("restart");
+    for (const ws of server.clients) {
+      ws.close(CLOSE.restart.code, "restart");
+      // Whoever does not answer the goodbye is not waited for.
+      setTimeout(() => ws.terminate(), 500).unref();
+    }
+  };
+}
+
+/** The room's name with its slashes as they are; `null` for a path that is not ours. */
+function roomNameOf(url: string): string | null {
+  const path = withoutWindow(url).split("?", 1)[0] ?? "";
+  if (!path.startsWith(COLLAB_PATH)) return null;
+  try {
+    return decodeURIComponent(path.slice(COLLAB_PATH.length));
+  } catch {
+    return "";
+  }
+}
+
+function refuse(socket: Duplex, status: 403 | 404): void {
+  socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
 }

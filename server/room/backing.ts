@@ -1,13 +1,18 @@
-import { and, asc, eq, inArray, isNull } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import type { Db } from "#db/open.ts";
-import { card, interview, membership, process } from "#db/schema.ts";
+import { membersOf } from "#db/programs.ts";
+import { card, interview, process } from "#db/schema.ts";
 import { cardShape } from "#shared/documents/card.ts";
 import type { DocumentShape } from "#shared/documents/form.ts";
 import { jointShape } from "#shared/documents/joint.ts";
-import { notesShape } from "#shared/documents/notes.ts";
+import { notesHeadings, notesShape } from "#shared/documents/notes.ts";
 import { type ProcessTerms, processShape } from "#shared/documents/process.ts";
 import type { RoomFacts } from "#shared/machine.ts";
+import type { Role } from "#shared/roles.ts";
 import type { Room } from "#shared/rooms.ts";
+
+/** Who can be chosen for a panel. */
+const RATERS: readonly Role[] = ["supervisor", "administrator", "panelist"];
 
 /** What stands behind a room: the facts the permission function reads, and the document it may hold. */
 export interface Backing extends RoomFacts {
@@ -49,7 +54,7 @@ export function backing(db: Db, room: Room): Backing | null {
   }
   const facts = { ...common, lifecycle: "interview" as const, state: record.state };
   if (room.part === "session") return { facts, revision: 1, shape: { kind: "empty" } };
-  if (room.part === "notes") return { facts, revision: 1, shape: notesShape(headings(terms)) };
+  if (room.part === "notes") return { facts, revision: 1, shape: notesShape(notesHeadings(terms.questions)) };
   const raters = terms.panel.filter((id) => !recused.includes(id));
   return { facts, revision: record.revision, shape: jointShape(terms.criteria, raters) };
 }
@@ -61,18 +66,7 @@ function agreementBacking(db: Db, room: Room): Backing | null {
     .where(and(eq(process.id, room.recordId), eq(process.programId, room.programId)))
     .get();
   if (!record) return null;
-  const seats = db
-    .select({ userId: membership.userId, role: membership.role })
-    .from(membership)
-    .where(
-      and(
-        eq(membership.programId, record.programId),
-        isNull(membership.endedAt),
-        inArray(membership.role, ["supervisor", "administrator", "panelist"]),
-      ),
-    )
-    .orderBy(asc(membership.createdAt))
-    .all();
+  const seats = membersOf(db, record.programId).filter(({ role }) => RATERS.includes(role));
   const terms = readTermsColumn(record.terms);
   return {
     facts: { lifecycle: "process", state: record.state, programId: record.programId, panel: terms?.panel },
@@ -97,13 +91,4 @@ function termsOfProcess(db: Db, processId: string): ProcessTerms | null {
 
 function readTermsColumn(terms: string | null): ProcessTerms | null {
   return terms === null ? null : (JSON.parse(terms) as ProcessTerms);
-}
-
-/** One heading per signed question: its number and its first words, so that a note finds its place. */
-function headings(terms: ProcessTerms): string[] {
-  return terms.questions.map((question, i) => {
-    const words = question.lead.split(/\s+/);
-    const start = words.slice(0, 8).join(" ");
-    return `Question ${i + 1} · ${start}${words.length > 8 ? " …" : ""}`;
-  });
 }

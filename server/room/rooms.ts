@@ -1,8 +1,271 @@
 import type { Logger } from "pino";
+import type { WebSocket } from "ws";
+import * as Y from "yjs";
+import { appendAudit } from "#db/audit.ts";
+import { newId } from "#db/ids.ts";
 import type { Db } from "#db/open.ts";
+import { viewerOf } from "#db/programs.ts";
+import { appendUpdate, createRoom, freezeRoom, loadDocument, openLog, roomByName } from "#db/rooms.ts";
+import { type DocumentShape, readValue, seedDocument, texts } from "#shared/documents/form.ts";
+import { roomMode } from "#shared/machine.ts";
+import type { Viewer } from "#shared/roles.ts";
+import { type Room, roomName } from "#shared/rooms.ts";
+import type { CloseReason } from "#shared/wire.ts";
 import type { Rooms } from "../context.ts";
 import type { Env } from "../env.ts";
+import { accept } from "./accept.ts";
+import { backing } from "./backing.ts";
+import { boundless, budget } from "./budget.ts";
+import { createCommitter } from "./commit.ts";
+import { answerFrame, askFrame, awarenessFrame, changedFrame, type Frame, readFrame } from "./frames.ts";
+import { closePeer, type LiveRoom, loadRoom, type Peer, rebuild, sendTo } from "./live-room.ts";
+import { hear, leave, tellAll, tellMoves } from "./presence.ts";
 
-export function createRooms(_deps: { db: Db; clock: () => number; env: Env; log: Logger }): Rooms {
-  throw new Error("rooms");
+/** The live rooms as the door sees them. */
+export interface LiveRooms extends Rooms {
+  /** Takes a socket into a room, or closes it with the reason why not. */
+  join(ws: WebSocket, room: Room, who: { viewer: Viewer; sessionId: string }): void;
+  /** Keeps sockets from being taken for dead by their clients. */
+  heartbeat(): void;
+  /** Writes what waits and closes every socket. */
+  closeAll(reason: CloseReason): void;
+}
+
+/** One frame of a person who types is far below this. */
+const LARGEST_FRAME = 256 * 1024;
+const LARGEST_AWARENESS = 4 * 1024;
+/** Presence is told at most this often. */
+const PRESENCE_MS = 50;
+
+export function createRooms(deps: { db: Db; clock: () => number; env: Env; log: Logger }): LiveRooms {
+  const { db, clock, env } = deps;
+  const log = openLog(db);
+  const open = new Map<string, LiveRoom>();
+  const evict = (live: LiveRoom) => {
+    if (open.get(live.name) === live) open.delete(live.name);
+  };
+  const committer = createCommitter({ db, log, logger: deps.log, evict });
+  const telling = new Set<LiveRoom>();
+
+  const tellSoon = (live: LiveRoom) => {
+    if (live.moved.size === 0 || telling.has(live)) return;
+    telling.add(live);
+    setTimeout(() => {
+      telling.delete(live);
+      tellMoves(live);
+    }, PRESENCE_MS);
+  };
+
+  const refuse = (live: LiveRoom, peer: Peer, close: CloseReason, why: string) => {
+    closePeer(peer, close);
+    try {
+      db.transaction(() =>
+        appendAudit(db, clock(), {
+          type: "room.refused",
+          programId: live.room.programId,
+          actorId: peer.viewer.userId,
+          subjectId: live.room.recordId,
+          payload: { part: live.room.part, why },
+        }),
+      );
+    } catch (error) {
+      deps.log.error({ code: (error as { code?: string }).code }, "a refusal could not be written to the audit log");
+    }
+  };
+
+  const drop = (live: LiveRoom, peer: Peer) => {
+    peer.open = false;
+    if (!live.peers.delete(peer)) return;
+    leave(live, peer);
+    tellSoon(live);
+    if (live.peers.size > 0) return;
+    committer.flush();
+    live.doc.destroy();
+    evict(live);
+  };
+
+  /** A fault of one frame costs one socket, at worst one room, never the process. */
+  const guarded = (live: LiveRoom, work: () => void) => {
+    try {
+      work();
+    } catch (error) {
+      deps.log.error({ room: live.id, name: (error as Error).name }, "a frame failed");
+      evict(live);
+      for (const each of live.peers) closePeer(each, "readOnlyStore");
+    }
+  };
+
+  const onFrame = (live: LiveRoom, peer: Peer, data: Buffer, isBinary: boolean) => {
+    if (!peer.open) return;
+    if (!isBinary) {
+      peer.open = false;
+      peer.ws.close(1003, "binary frames only");
+      return;
+    }
+    if (data.length > LARGEST_FRAME) return refuse(live, peer, "tooBig", "frame-too-big");
+    if (!peer.budget.take(clock())) return refuse(live, peer, "slowDown", "too-fast");
+    let frame: Frame;
+    try {
+      frame = readFrame(data);
+    } catch {
+      return refuse(live, peer, "refused", "not-a-frame");
+    }
+    if (frame.kind === "ask") {
+      // What is not durable yet is not told to anybody.
+      committer.flush();
+      try {
+        sendTo(peer, answerFrame(live.doc, frame.stateVector));
+      } catch {
+        refuse(live, peer, "refused", "not-a-state-vector");
+      }
+    } else if (frame.kind === "update") onUpdate(live, peer, frame.bytes);
+    else if (frame.kind === "ask-awareness") tellAll(live, peer);
+    else if (frame.kind === "awareness" && data.length <= LARGEST_AWARENESS) {
+      const before = peer.clientId;
+      const clientId = hear(live, peer, frame.entries);
+      // A writer's Yjs client is claimed as soon as it is known to others, before anybody can use its number.
+      if (clientId !== null && before === null && peer.mode === "write" && !live.owners.has(clientId)) {
+        live.owners.set(clientId, peer.viewer.userId);
+        committer.add(live, { peer, bytes: null, at: clock(), claims: [clientId], counts: false });
+      }
+      tellSoon(live);
+    }
+  };
+
+  const onUpdate = (live: LiveRoom, peer: Peer, bytes: Uint8Array) => {
+    const at = clock();
+    const verdict = accept(live, peer, bytes);
+    if (verdict.ok) {
+      for (const id of verdict.claims) live.owners.set(id, peer.viewer.userId);
+      committer.add(live, { peer, bytes: verdict.bytes, at, claims: verdict.claims, counts: true });
+      return;
+    }
+    if (verdict.dirty) rebuild(live, log);
+    refuse(live, peer, verdict.close, verdict.why);
+  };
+
+  /** Judges every socket of a room again, in this same tick. */
+  const judgeAgain = (live: LiveRoom) => {
+    const behind = backing(db, live.room);
+    if (behind) live.backing = behind;
+    live.frozen = log.isFrozen(live.id);
+    const closed = live.frozen || live.room.revision !== live.backing.revision;
+    for (const peer of live.peers) {
+      const now = behind ? roomMode(peer.viewer, live.room, behind) : null;
+      if (now === null) closePeer(peer, closed && peer.mode === "write" ? "sealed" : "noAccess");
+      else if (peer.mode === "write" && (now === "read" || closed)) closePeer(peer, "accessChanged");
+      else {
+        peer.mode = now;
+        sendTo(peer, changedFrame());
+      }
+    }
+    // A change accepted earlier in this turn, by somebody who may not make it any more, is not written.
+    const kept = live.queue.filter(({ peer, bytes }) => !bytes || (peer.open && !closed));
+    if (kept.length === live.queue.length) return;
+    live.queue = kept;
+    rebuild(live, log);
+  };
+
+  return {
+    create(room) {
+      const name = roomName(room);
+      if (roomByName(db, name)) return;
+      const behind = backing(db, room);
+      if (!behind) throw new Error("a room needs a record behind it");
+      const at = clock();
+      const id = createRoom(db, { name, programId: room.programId, at });
+      const doc = new Y.Doc();
+      seedDocument(doc, room.revision > 1 ? carriedOver(behind.shape, previous(db, room)) : behind.shape);
+      if (doc.store.clients.size > 0)
+        appendUpdate(db, id, { userId: null, connection: null, at, bytes: Y.encodeStateAsUpdate(doc) });
+    },
+    read(room) {
+      committer.flush();
+      const live = open.get(roomName(room));
+      return live && live.queue.length === 0 ? live.doc : loadDocument(db, roomName(room));
+    },
+    freeze: (room) => freezeRoom(db, roomName(room)),
+    recordChanged(programId, kind, recordId) {
+      for (const live of [...open.values()]) {
+        const { room } = live;
+        if (room.programId === programId && room.kind === kind && room.recordId === recordId) judgeAgain(live);
+      }
+    },
+    personChanged(userId) {
+      for (const live of [...open.values()]) {
+        const theirs = [...live.peers].filter((peer) => peer.viewer.userId === userId);
+        if (theirs.length === 0) continue;
+        for (const peer of theirs) {
+          const viewer = viewerOf(db, live.room.programId, userId);
+          if (viewer) peer.viewer = viewer;
+          else closePeer(peer, "noAccess");
+        }
+        judgeAgain(live);
+      }
+    },
+    sessionEnded(sessionId) {
+      for (const live of open.values())
+        for (const peer of live.peers) if (peer.sessionId === sessionId) closePeer(peer, "signIn");
+    },
+    join(ws, room, { viewer, sessionId }) {
+      const live = open.get(roomName(room)) ?? loadRoom(db, log, room);
+      const mode = live && roomMode(viewer, room, live.backing);
+      const limits = env.ACCORD_ROOM_LIMITS === "on";
+      const peer: Peer = {
+        ws,
+        connection: newId("con"),
+        viewer,
+        sessionId,
+        mode: mode === "write" && !live?.frozen ? "write" : "read",
+        budget: limits ? budget(60, 300) : boundless,
+        accepted: 0,
+        clientId: null,
+        open: true,
+      };
+      if (!live || !mode) return closePeer(peer, "noAccess");
+      open.set(live.name, live);
+      live.peers.add(peer);
+      ws.on("close", () => drop(live, peer));
+      ws.on("error", () => ws.terminate());
+      ws.on("message", (data: Buffer, isBinary: boolean) => guarded(live, () => onFrame(live, peer, data, isBinary)));
+      committer.flush();
+      sendTo(peer, askFrame(live.doc));
+      tellAll(live, peer);
+    },
+    heartbeat() {
+      const still = awarenessFrame([]);
+      for (const live of open.values()) for (const peer of live.peers) sendTo(peer, still);
+    },
+    closeAll(reason) {
+      committer.flush();
+      for (const live of open.values()) for (const peer of live.peers) closePeer(peer, reason);
+    },
+  };
+}
+
+function previous(db: Db, room: Room): Y.Doc {
+  return loadDocument(db, roomName({ ...room, revision: room.revision - 1 }));
+}
+
+/**
+ * A reopened form starts from the words of the revision before it, written anew: edits that were refused after the
+ * freeze stay behind in their author's old document and can never flow in by themselves.
+ */
+function carriedOver(shape: DocumentShape, before: Y.Doc): DocumentShape {
+  if (shape.kind !== "form") return shape;
+  return {
+    kind: "form",
+    values: Object.fromEntries(
+      Object.entries(shape.values).map(([key, rule]) => [
+        key,
+        { ...rule, initial: readValue(before, key) ?? rule.initial },
+      ]),
+    ),
+    texts: Object.fromEntries(
+      Object.entries(shape.texts).map(([key, rule]) => [
+        key,
+        { ...rule, initial: texts(before).get(key)?.toString() ?? rule.initial },
+      ]),
+    ),
+  };
 }

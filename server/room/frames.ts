@@ -1,0 +1,96 @@
+import * as decoding from "lib0/decoding";
+import * as encoding from "lib0/encoding";
+import * as Y from "yjs";
+import { MESSAGE } from "#shared/wire.ts";
+
+/** What a client can say on a room's socket. */
+export type Frame =
+  | { kind: "ask"; stateVector: Uint8Array }
+  | { kind: "update"; bytes: Uint8Array }
+  | { kind: "awareness"; entries: AwarenessEntry[] }
+  | { kind: "ask-awareness" }
+  | { kind: "other" };
+
+export interface AwarenessEntry {
+  clientId: number;
+  clock: number;
+  state: unknown;
+}
+
+/** One person holds one place in one room; more entries than this in a frame are nonsense. */
+const MOST_ENTRIES = 256;
+
+/** Reads one frame. @throws when the bytes are no frame of the protocol. */
+export function readFrame(data: Uint8Array): Frame {
+  const decoder = decoding.createDecoder(data);
+  const type = decoding.readVarUint(decoder);
+  if (type === MESSAGE.queryAwareness) return { kind: "ask-awareness" };
+  if (type === MESSAGE.awareness)
+    return { kind: "awareness", entries: readAwareness(decoding.readVarUint8Array(decoder)) };
+  if (type !== MESSAGE.sync) return { kind: "other" };
+  const step = decoding.readVarUint(decoder);
+  const bytes = decoding.readVarUint8Array(decoder);
+  // y-protocols: 0 asks for what is missing; 1 answers such a question; 2 is an edit. Both of the latter bring changes.
+  if (step === 0) return { kind: "ask", stateVector: bytes };
+  if (step === 1 || step === 2) return { kind: "update", bytes };
+  throw new Error("unknown sync step");
+}
+
+function readAwareness(bytes: Uint8Array): AwarenessEntry[] {
+  const decoder = decoding.createDecoder(bytes);
+  const count = decoding.readVarUint(decoder);
+  if (count > MOST_ENTRIES) throw new Error("too many awareness entries");
+  const entries: AwarenessEntry[] = [];
+  for (let i = 0; i < count; i++) {
+    const clientId = decoding.readVarUint(decoder);
+    const clock = decoding.readVarUint(decoder);
+    entries.push({ clientId, clock, state: JSON.parse(decoding.readVarString(decoder)) });
+  }
+  return entries;
+}
+
+function sync(step: number, bytes: Uint8Array): Uint8Array {
+  return encoding.encode((encoder) => {
+    encoding.writeVarUint(encoder, MESSAGE.sync);
+    encoding.writeVarUint(encoder, step);
+    encoding.writeVarUint8Array(encoder, bytes);
+  });
+}
+
+/** "What do you have that I have not?" */
+export const askFrame = (doc: Y.Doc) => sync(0, Y.encodeStateVector(doc));
+
+/** Everything the asker lacks. */
+export const answerFrame = (doc: Y.Doc, stateVector: Uint8Array) => sync(1, Y.encodeStateAsUpdate(doc, stateVector));
+
+export const updateFrame = (bytes: Uint8Array) => sync(2, bytes);
+
+/** Tells an author how many of the update frames of this connection are durable, and up to which row of the log. */
+export function ackFrame(seq: number, accepted: number, stateVector: Uint8Array): Uint8Array {
+  return encoding.encode((encoder) => {
+    encoding.writeVarUint(encoder, MESSAGE.ack);
+    encoding.writeVarUint(encoder, seq);
+    encoding.writeVarUint(encoder, accepted);
+    encoding.writeVarUint8Array(encoder, stateVector);
+  });
+}
+
+/** "The record behind this room changed." */
+export function changedFrame(): Uint8Array {
+  return encoding.encode((encoder) => encoding.writeVarUint(encoder, MESSAGE.changed));
+}
+
+export function awarenessFrame(entries: readonly AwarenessEntry[]): Uint8Array {
+  const body = encoding.encode((encoder) => {
+    encoding.writeVarUint(encoder, entries.length);
+    for (const { clientId, clock, state } of entries) {
+      encoding.writeVarUint(encoder, clientId);
+      encoding.writeVarUint(encoder, clock);
+      encoding.writeVarString(encoder, JSON.stringify(state));
+    }
+  });
+  return encoding.encode((encoder) => {
+    encoding.writeVarUint(encoder, MESSAGE.awareness);
+    encoding.writeVarUint8Array(encoder, body);
+  });
+}
