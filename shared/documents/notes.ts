@@ -16,6 +16,15 @@ export function notesShape(headings: readonly string[]): RichShape {
   };
 }
 
+/** One heading per signed question: its number and its first words, so that a note finds its place. */
+export function notesHeadings(questions: readonly { lead: string }[]): string[] {
+  return questions.map(({ lead }, i) => {
+    const words = lead.split(/\s+/);
+    const start = words.slice(0, 8).join(" ");
+    return `Question ${i + 1} · ${start}${words.length > 8 ? " …" : ""}`;
+  });
+}
+
 /** A plain, canonical reading of rich text: blocks in order, for sealed records and pages without the editor. */
 export interface NoteBlock {
   type: "heading" | "paragraph" | "item";
