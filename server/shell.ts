@@ -2,6 +2,7 @@ import type { AppLoadContext } from "@remix-run/node";
 import { castOf, type Program, programOf } from "#db/programs.ts";
 import { can } from "#shared/machine.ts";
 import type { Viewer } from "#shared/roles.ts";
+import { zoneName } from "#shared/time.ts";
 import pkg from "../package.json" with { type: "json" };
 
 export interface Place {
@@ -38,7 +39,7 @@ export function themeOf(cookies: string | null): Theme | null {
 }
 
 function namesOf({ name, agencyName, districtName, timeZone }: Program) {
-  return { name, agencyName, districtName, timeZone };
+  return { name, agencyName, districtName, zone: zoneName(timeZone) };
 }
 
 /** The parts of Accord this person has any use for. Each page still judges for itself. */

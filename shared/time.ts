@@ -56,3 +56,9 @@ function partsOf(at: number, timeZone: string): Record<Part, string> {
   }).formatToParts(at);
   return Object.fromEntries(parts.map(({ type, value }) => [type, value])) as Record<Part, string>;
 }
+
+/** "America/Denver" → "Mountain Time". Call it on the server: engines name rare zones differently. */
+export function zoneName(timeZone: string): string {
+  const parts = new Intl.DateTimeFormat("en-US", { timeZone, timeZoneName: "longGeneric" }).formatToParts(0);
+  return parts.find(({ type }) => type === "timeZoneName")?.value ?? timeZone;
+}

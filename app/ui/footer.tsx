@@ -1,13 +1,13 @@
 import { Link } from "@remix-run/react";
 
 /** The foot of every page. */
-export function Footer({ version, program }: { version?: string; program: { name: string; timeZone: string } | null }) {
+export function Footer({ version, program }: { version?: string; program: { name: string; zone: string } | null }) {
   return (
     <footer className="foot">
       <div>
         <p>
           {program
-            ? `${program.name} · Times in ${program.timeZone.replace("_", " ")}`
+            ? `${program.name} · ${program.zone}`
             : "Draws on NASRO’s 2021 program recommendations. Not affiliated with NASRO."}
         </p>
         <nav aria-label="About Accord">
