@@ -1,0 +1,233 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import * as Y from "yjs";
+import { firstBrokenAudit } from "../../db/audit.ts";
+import { candidatesOf } from "../../db/candidates.ts";
+import { type Db, openDatabase } from "../../db/open.ts";
+import { ratersOf } from "../../db/processes.ts";
+import { castOf } from "../../db/programs.ts";
+import { firstBrokenUpdate, loadDocument } from "../../db/rooms.ts";
+import * as tables from "../../db/schema.ts";
+import { storyCalendar } from "../../db/seed/calendar.ts";
+import { seedDemo } from "../../db/seed/demo.ts";
+import { fingerprint, sha256 } from "../../server/records/hash.ts";
+import { backing } from "../../server/room/backing.ts";
+import { declareRoots, judge } from "../../server/room/judge.ts";
+import { type CardContent, missingOnCard, readCard } from "../../shared/documents/card.ts";
+import { missingOnJoint, readJoint } from "../../shared/documents/joint.ts";
+import { missingInTerms, type ProcessTerms } from "../../shared/documents/process.ts";
+import { LIFECYCLES } from "../../shared/machine.ts";
+import { parseRoom } from "../../shared/rooms.ts";
+import { mechanicalScore } from "../../shared/statistics/scores.ts";
+
+const NOW = Date.parse("2027-03-06T20:30:00Z"); // a Saturday: every date of the story has to move to a weekday
+const folder = mkdtempSync(path.join(os.tmpdir(), "accord-demo-"));
+let db: Db;
+
+beforeAll(async () => {
+  db = openDatabase(folder);
+  await seedDemo(db, { now: NOW, dataDir: folder });
+});
+
+afterAll(() => {
+  db.$client.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+describe("the demonstration", () => {
+  for (const [name, table] of Object.entries(LIFECYCLES))
+    for (const state of Object.keys(table.states))
+      it(`[DEMO-1] holds a ${name} in the state "${state}"`, () => {
+        const rows = db.$client.prepare(`select count(*) from ${name} where state = ?`).pluck().get(state);
+        expect(rows).toBeGreaterThan(0);
+      });
+
+  it("[DEMO-1] holds nothing in a state that does not exist", () => {
+    for (const [name, table] of Object.entries(LIFECYCLES)) {
+      const states = db.$client.prepare(`select distinct state from ${name}`).pluck().all();
+      expect(Object.keys(table.states)).toEqual(expect.arrayContaining(states));
+    }
+  });
+
+  it("[DEMO-2] keeps an unbroken audit log, in the order of the clock, with nothing from the future", () => {
+    expect(firstBrokenAudit(db)).toBeNull();
+    const times = db.$client.prepare("select at from audit_event order by seq").pluck().all() as number[];
+    expect(times.length).toBeGreaterThan(100);
+    expect(times).toEqual([...times].sort((a, b) => a - b));
+    expect(times.at(-1)).toBeLessThanOrEqual(NOW);
+    const edits = db.$client.prepare("select max(at) from room_update").pluck().get();
+    expect(edits).toBeLessThanOrEqual(NOW);
+  });
+
+  it("[DEMO-3] seals and signs by hashes that can be computed again", () => {
+    const sealed = db.select().from(tables.sealedRecord).all();
+    expect(sealed.map((r) => r.kind)).toEqual(expect.arrayContaining(["process-agreement", "panel-result"]));
+    for (const record of sealed) {
+      expect(sha256(record.content)).toBe(record.hash);
+      expect(fingerprint(JSON.parse(record.content)).content).toBe(record.content);
+      const signatures = JSON.parse(record.signatures) as { hash: string; role: string }[];
+      expect(signatures.map((s) => s.role).sort()).toEqual(["administrator", "supervisor"]);
+      for (const signature of signatures) expect(signature.hash).toBe(record.hash);
+    }
+    for (const round of db.select().from(tables.process).all())
+      if (round.terms) expect(sha256(round.terms)).toBe(round.termsHash);
+    for (const interview of db.select().from(tables.interview).all())
+      if (interview.result) expect(sha256(interview.result)).toBe(interview.resultHash);
+  });
+
+  it("[DEMO-4] writes every room as the server does: each change fits the shape and belongs to its author", () => {
+    for (const room of db.select().from(tables.room).all()) {
+      const place = parseRoom(room.name);
+      const behind = place && backing(db, place);
+      expect(behind, room.name).not.toBeNull();
+      if (!behind) continue;
+      expect(firstBrokenUpdate(db, room.id), room.name).toBeNull();
+      const owners = new Map(
+        db.$client.prepare("select client_id, user_id from room_client where room_id = ?").raw().all(room.id) as [
+          number,
+          string,
+        ][],
+      );
+      const doc = declareRoots(new Y.Doc({ gc: false }), behind.shape);
+      const updates = db.$client
+        .prepare("select user_id as userId, bytes from room_update where room_id = ? order by seq")
+        .all(room.id) as { userId: string | null; bytes: Buffer }[];
+      updates.forEach(({ userId, bytes }, i) => {
+        expect(userId === null, `${room.name}: the first change is the server's, the rest are not`).toBe(i === 0);
+        for (const struct of Y.decodeUpdate(bytes).structs)
+          expect(owners.get(struct.id.client), room.name).toBe(userId ?? undefined);
+        let verdict: string | null = null;
+        const check = (transaction: Y.Transaction) => {
+          if (userId !== null) verdict = judge(transaction, behind.shape, userId);
+        };
+        doc.once("afterTransaction", check);
+        Y.applyUpdate(doc, bytes);
+        expect(verdict, `${room.name} #${i + 1}`).toBeNull();
+      });
+    }
+  });
+
+  it("[DEMO-4] opens every room that the record behind it needs", () => {
+    const names = new Set(
+      db
+        .select()
+        .from(tables.room)
+        .all()
+        .map((r) => r.name),
+    );
+    for (const card of db.select().from(tables.card).all())
+      expect(names).toContain(`larkfield/interview/${card.interviewId}/card-${card.userId}/r1`);
+    for (const interview of db.select().from(tables.interview).all()) {
+      expect(names).toContain(`larkfield/interview/${interview.id}/notes/r1`);
+      expect(names).toContain(`larkfield/interview/${interview.id}/session/r1`);
+      const joint = `larkfield/interview/${interview.id}/joint/r1`;
+      expect(names.has(joint)).toBe(["consensus", "frozen", "sealed"].includes(interview.state));
+    }
+  });
+
+  it("[DEMO-5] keeps its cards complete and equal to what their rooms say", () => {
+    for (const card of db.select().from(tables.card).all()) {
+      const terms = termsOf(card.interviewId);
+      const live = readCard(
+        loadDocument(db, `larkfield/interview/${card.interviewId}/card-${card.userId}/r1`),
+        terms.criteria,
+      );
+      const content = card.content ? (JSON.parse(card.content) as CardContent) : null;
+      expect(content !== null).toBe(["submitted", "revealed", "sealed"].includes(card.state));
+      if (!content) continue;
+      expect(content).toEqual(live);
+      expect(missingOnCard(content, terms.criteria), card.id).toEqual([]);
+    }
+  });
+
+  it("[DEMO-5] signs only agreements and joint scorecards that miss nothing", () => {
+    for (const round of db.select().from(tables.process).all())
+      if (round.terms) expect(missingInTerms(JSON.parse(round.terms)), round.id).toEqual([]);
+    for (const interview of db.select().from(tables.interview).all()) {
+      if (!interview.result) continue;
+      const { criteria, panel } = termsOf(interview.id);
+      const joint = readJoint(loadDocument(db, `larkfield/interview/${interview.id}/joint/r1`), criteria, panel);
+      expect(missingOnJoint(joint, criteria), interview.id).toEqual([]);
+    }
+  });
+
+  it("[DEMO-6] tells the story: first cards give 3.97, 3.70, 3.53 and 3.03", () => {
+    const score = (candidateId: string) => {
+      const id = `${candidateId}-interview`;
+      const cards = db
+        .select()
+        .from(tables.card)
+        .all()
+        .filter((c) => c.interviewId === id);
+      const ratings = cards.map((c) => (JSON.parse(c.content ?? "{}") as CardContent).ratings);
+      return mechanicalScore(
+        termsOf(id).criteria.map(({ id, weight }) => ({ weight, value: ratings.flatMap((r) => r[id] ?? []) })),
+      );
+    };
+    expect(candidatesOf(db, "middle-school").map((c) => [c.id, score(c.id)])).toEqual([
+      ["priya-nair", 3.97],
+      ["sam-reyes", 3.7],
+      ["luis-ortega", 3.53],
+      ["jordan-blake", 3.03],
+    ]);
+    const seats = ratersOf(db, "larkfield").map((m) => m.shortName);
+    expect(seats).toEqual(["Ortiz", "Hale", "Bell", "Ruiz", "Kim"]);
+  });
+
+  it("[DEMO-6] stores every paper under its hash", () => {
+    const files = db.select().from(tables.file).all();
+    expect(files.length).toBeGreaterThan(20);
+    for (const { sha256: name, bytes } of files) {
+      const at = path.join(folder, "files", name.slice(0, 2), name);
+      expect(existsSync(at)).toBe(true);
+      const content = readFileSync(at);
+      expect(content.length).toBe(bytes);
+      expect(content.subarray(0, 5).toString()).toBe("%PDF-");
+    }
+  });
+
+  it("[DEMO-7] lets nobody of the cast sign in with a password", () => {
+    expect(castOf(db).map((m) => m.slug)).toEqual([
+      "dana.ortiz",
+      "marcus.hale",
+      "ruth.bell",
+      "elena.ruiz",
+      "ji-woo.kim",
+      "amara.osei",
+      "tom.brandt",
+      "lillian.cho",
+      "nina.patel",
+      "casey.monroe",
+    ]);
+  });
+
+  it("[DEMO-8] is built once, and never on a real installation", async () => {
+    await expect(seedDemo(db, { now: NOW, dataDir: folder })).rejects.toThrow("holds the demonstration already");
+    const real = openDatabase(path.join(folder, "real"));
+    real.insert(tables.installation).values({ id: 1, kind: "live", createdAt: NOW }).run();
+    await expect(seedDemo(real, { now: NOW, dataDir: folder })).rejects.toThrow("a real program");
+    expect(real.select().from(tables.user).all()).toEqual([]);
+    real.$client.close();
+  });
+});
+
+describe("the story's calendar", () => {
+  it("[DEMO-9] keeps distances, moves to weekdays and to the program's clock", () => {
+    const calendar = storyCalendar(Date.parse("2026-11-21T18:00:00Z"), "America/Denver");
+    expect(calendar.date("2026-10-30")).toBe("2026-11-04");
+    expect(calendar.weekday("2026-11-17")).toBe("2026-11-23");
+    expect(new Date(calendar.at("2026-11-10", "09:00")).toISOString()).toBe("2026-11-16T16:00:00.000Z");
+    expect(new Date(calendar.at("2026-07-01", "09:00")).toISOString()).toBe("2026-07-06T15:00:00.000Z");
+    expect(calendar.text("{2025}, {2023-02} and {2026-10-20}")).toBe("2025, February 2023 and October 25, 2026");
+  });
+});
+
+function termsOf(interviewId: string): ProcessTerms {
+  const terms = db.$client
+    .prepare("select p.terms from process p join interview i on i.process_id = p.id where i.id = ?")
+    .pluck()
+    .get(interviewId) as string;
+  return JSON.parse(terms) as ProcessTerms;
+}
