@@ -7,9 +7,9 @@ const file = JSON.parse(readFileSync(process.argv[2], "utf8"));
 // Canonical JSON, written from its description in the file: keys in code-point order, no white space.
 function canonical(value) {
   if (value === null || typeof value !== "object") return JSON.stringify(value);
-  if (Array.isArray(value)) return "[" + value.map(canonical).join(",") + "]";
+  if (Array.isArray(value)) return `[${value.map(canonical).join(",")}]`;
   const keys = Object.keys(value).sort();
-  return "{" + keys.map((key) => JSON.stringify(key) + ":" + canonical(value[key])).join(",") + "}";
+  return `{${keys.map((key) => `${JSON.stringify(key)}:${canonical(value[key])}`).join(",")}}`;
 }
 
 const hash = createHash("sha256")

@@ -1,0 +1,13 @@
+import type { ActionFunctionArgs } from "@remix-run/node";
+import { z } from "zod";
+import { act } from "#server/answer.ts";
+import { goToQuestion } from "#server/commands/interviews.ts";
+import { requireViewer } from "#server/viewer.ts";
+
+const schema = z.object({ index: z.coerce.number("Choose a question of the list.") });
+
+/** The question the panel is at. */
+export function action({ request, context, params: { interviewId = "" } }: ActionFunctionArgs) {
+  const ctx = requireViewer(context, request);
+  return act(request, schema, ({ index }) => goToQuestion(ctx, { interviewId, index }));
+}

@@ -1,0 +1,9 @@
+import type { ActionFunctionArgs } from "@remix-run/node";
+import { answer } from "#server/answer.ts";
+import { submitCard } from "#server/commands/cards.ts";
+import { requireViewer } from "#server/viewer.ts";
+
+/** The submission of one's own card. */
+export function action({ request, context, params: { interviewId = "" } }: ActionFunctionArgs) {
+  return answer(submitCard(requireViewer(context, request), { interviewId }));
+}

@@ -1,0 +1,98 @@
+import { decisionsOf, interviewRecord, interviewsOf, openedCards, raterIds } from "#db/interviews.ts";
+import { signaturesOf } from "#db/processes.ts";
+import { membersOf, programOf } from "#db/programs.ts";
+import { rankingOf } from "#db/ranking.ts";
+import { recordOfSubject } from "#db/records.ts";
+import { type NoteBlock, readNotes } from "#shared/documents/notes.ts";
+import type { PanelResult } from "#shared/documents/result.ts";
+import { can, canMove, roomMode } from "#shared/machine.ts";
+import { roomName } from "#shared/rooms.ts";
+import { mechanicalScore } from "#shared/statistics/scores.ts";
+import { interviewRoom } from "./commands/interview-access.ts";
+import type { CommandContext } from "./context.ts";
+import type { RoomHandle } from "./interview-page.ts";
+
+/**
+ * What the debrief shows from the reveal on: the first cards, the joint scorecard's room, the two ranks, and from the
+ * freeze on the result that is signed.
+ * @returns `null` when there is no debrief for this person (yet).
+ */
+export function debriefPage(ctx: CommandContext, interviewId: string) {
+  const { db, viewer } = ctx;
+  const record = interviewRecord(db, viewer.programId, interviewId);
+  if (!record || !can(viewer, "R", "joint", record.facts)) return null;
+  const { interview, candidate, process, terms, facts, seats } = record;
+  const cards = openedCards(db, interview.id);
+  const room = interviewRoom(record, "joint");
+  const mode = roomMode(viewer, room, { facts, revision: interview.revision });
+  const order = interviewsOf(db, process.id);
+  const live = signaturesOf(db, "result", interview.id);
+  return {
+    id: interview.id,
+    state: interview.state,
+    candidate: { id: candidate.id, name: candidate.name },
+    process: { id: process.id, title: process.title },
+    place: { n: order.findIndex((row) => row.id === interview.id) + 1, of: order.length },
+    zone: programOf(db, viewer.programId)?.timeZone ?? "UTC",
+    revealedAt: interview.revealedAt,
+    criteria: terms.criteria,
+    seats: seats.map(({ userId, name, shortName, initials, party, role, state }) => ({
+      userId,
+      name,
+      shortName,
+      initials,
+      party,
+      role,
+      card: state === "recused" ? ("recused" as const) : cards.has(userId) ? ("opened" as const) : ("missing" as const),
+    })),
+    raters: raterIds(seats),
+    first: Object.fromEntries(
+      terms.criteria.map(({ id }) => [
+        id,
+        seats.flatMap(({ userId }) => {
+          const rating = cards.get(userId)?.ratings[id];
+          return rating === undefined ? [] : [{ userId, rating, evidence: cards.get(userId)?.evidence[id] ?? null }];
+        }),
+      ]),
+    ),
+    mechanical: mechanicalScore(
+      terms.criteria.map((c) => ({
+        weight: c.weight,
+        value: [...cards.values()].flatMap((card) => card.ratings[c.id] ?? []),
+      })),
+    ),
+    ranking: rankingOf(db, process.id, viewer),
+    joint: mode && ({ name: roomName(room), mode } satisfies RoomHandle),
+    me: raterIds(seats).includes(viewer.userId) ? viewer.userId : null,
+    notes: can(viewer, "R", "notes", facts)
+      ? readNotes(ctx.rooms.read(interviewRoom(record, "notes")))
+      : ([] as NoteBlock[]),
+    openedWithout: seats.some((seat) => seat.state === "missing")
+      ? decisionsOf(db, "reveal-without", interview.id).map(({ name, reason }) => ({ name, reason }))
+      : [],
+    reopened: Array.from({ length: interview.revision - 1 }, (_, i) =>
+      decisionsOf(db, "reopen-result", `${interview.id}/r${i + 1}`).map(({ name, reason, at }) => ({
+        name,
+        reason,
+        at,
+      })),
+    ).flat(),
+    result:
+      interview.result && interview.resultHash && can(viewer, "R", "result", facts)
+        ? { content: JSON.parse(interview.result) as PanelResult, hash: interview.resultHash }
+        : null,
+    signatures: live
+      .filter((s) => s.voidedAt === null)
+      .map(({ role, party, name, signedAt, hash }) => ({ role, party, name, signedAt, hash })),
+    signers: (["supervisor", "administrator"] as const).map((role) => ({
+      role,
+      name: membersOf(db, viewer.programId).find((m) => m.role === role)?.name ?? null,
+    })),
+    recordId: recordOfSubject(db, "panel-result", interview.id)?.id ?? null,
+    may: {
+      freeze: canMove(viewer, "freeze", facts),
+      reopen: canMove(viewer, "reopen", facts),
+      sign: can(viewer, "S", "result", facts) ? (viewer.role as "supervisor" | "administrator") : null,
+    },
+  };
+}

@@ -1,0 +1,136 @@
+import {
+  cardFacts,
+  decisionsOf,
+  type InterviewRecord,
+  interviewRecord,
+  interviewsOf,
+  type Seat,
+} from "#db/interviews.ts";
+import { programOf } from "#db/programs.ts";
+import { can, canMove, type RoomMode, roomMode } from "#shared/machine.ts";
+import { type Room, roomName } from "#shared/rooms.ts";
+import { cardRoom, interviewRoom } from "./commands/interview-access.ts";
+import { bothAgreed, missingSeats } from "./commands/interviews.ts";
+import type { CommandContext } from "./context.ts";
+
+/** A live room as a page gets it: only rooms this person may open are ever named. */
+export interface RoomHandle {
+  name: string;
+  mode: RoomMode;
+}
+
+/**
+ * What the interview page shows this person, before the reveal. Of another person's card it holds "submitted" or
+ * "not yet", nothing else; only in open scoring, signed by both leads, does it name the other cards' rooms.
+ * @returns `null` when the interview does not exist for this person; `"recused"` for a panelist who stepped back.
+ */
+export function interviewPage(ctx: CommandContext, interviewId: string) {
+  const { db, viewer } = ctx;
+  const record = interviewRecord(db, viewer.programId, interviewId);
+  if (!record) return null;
+  const own = record.seats.find((seat) => seat.userId === viewer.userId);
+  if (!can(viewer, "R", "session", record.facts)) return own?.state === "recused" ? ("recused" as const) : null;
+  const { interview, candidate, process, terms, facts, seats } = record;
+  const order = interviewsOf(db, process.id);
+  const leads = canMove(viewer, "reveal", { ...facts, state: "scoring" });
+  const steers = can(viewer, "X", "session", facts);
+  return {
+    id: interview.id,
+    state: interview.state,
+    candidate: { id: candidate.id, name: candidate.name, post: candidate.post },
+    process: { id: process.id, title: process.title },
+    place: { n: order.findIndex((row) => row.id === interview.id) + 1, of: order.length },
+    zone: programOf(db, viewer.programId)?.timeZone ?? "UTC",
+    now: ctx.clock(),
+    scheduledAt: interview.scheduledAt,
+    startedAt: interview.startedAt,
+    endedAt: interview.endedAt,
+    moderator: seats.find((seat) => seat.userId === interview.moderatorId)?.name ?? null,
+    openScoring: facts.openScoring === true,
+    question: interview.question,
+    questions: terms.questions,
+    exercises: terms.exercises,
+    criteria: terms.criteria,
+    seats: seats.map((seat) => publicSeat(seat)),
+    mine: own ? ownSeat(ctx, record, own) : null,
+    rooms: {
+      session: handle(ctx, record, interviewRoom(record, "session")),
+      notes: handle(ctx, record, interviewRoom(record, "notes")),
+    },
+    openCards: seats.flatMap((seat) => {
+      if (seat.userId === viewer.userId || !can(viewer, "R", "card", cardFacts(seat, facts))) return [];
+      return [{ ...publicSeat(seat), room: { name: roomName(cardRoom(record, seat.userId)), mode: "read" as const } }];
+    }),
+    disclosures: leads ? disclosures(ctx, record) : [],
+    waitingFor: steers ? missingSeats(record).map((seat) => seat.name) : [],
+    agreedToOpen: leads
+      ? decisionsOf(db, "reveal-without", interview.id).map(({ name, role, reason }) => ({ name, role, reason }))
+      : [],
+    may: {
+      start: canMove(viewer, "start", facts),
+      move: steers && interview.state === "live",
+      end: canMove(viewer, "endQuestions", facts),
+      reveal: canMove(viewer, "reveal", facts),
+      revealNow:
+        seats.some((seat) => seat.state === "submitted") &&
+        (missingSeats(record).length === 0 || bothAgreed(ctx, record)),
+    },
+  };
+}
+
+/** What everyone at the table may know of a seat: who, and whether the card is in. */
+function publicSeat({ userId, name, shortName, initials, party, role, state }: Seat) {
+  return {
+    userId,
+    name,
+    shortName,
+    initials,
+    party,
+    role,
+    card:
+      state === "recused"
+        ? ("recused" as const)
+        : state === "assigned" || state === "disclosed" || state === "draft"
+          ? ("waiting" as const)
+          : ("in" as const),
+  };
+}
+
+function ownSeat({ viewer }: CommandContext, record: InterviewRecord, seat: Seat) {
+  const facts = cardFacts(seat, record.facts);
+  const readable = can(viewer, "R", "card", facts);
+  return {
+    state: seat.state,
+    conflictText: seat.conflictText,
+    submittedAt: seat.submittedAt,
+    mayStepBack: canMove(viewer, "recuse", facts),
+    room: readable
+      ? {
+          name: roomName(cardRoom(record, seat.userId)),
+          mode: can(viewer, "W", "card", facts) ? ("write" as const) : ("read" as const),
+        }
+      : null,
+  };
+}
+
+function handle({ viewer }: CommandContext, { facts }: InterviewRecord, room: Room): RoomHandle | null {
+  const mode = roomMode(viewer, room, { facts, revision: room.revision });
+  return mode && { name: roomName(room), mode };
+}
+
+/** The disclosed ties a lead has to decide on, with what was decided so far. */
+function disclosures({ db, viewer }: CommandContext, { seats }: InterviewRecord) {
+  return seats
+    .filter((seat) => seat.state === "disclosed")
+    .map((seat) => {
+      const cleared = decisionsOf(db, "clear-conflict", seat.cardId);
+      return {
+        userId: seat.userId,
+        name: seat.name,
+        party: seat.party,
+        text: seat.conflictText ?? "",
+        cleared: cleared.map(({ name, reason }) => ({ name, reason })),
+        mayDecide: seat.userId !== viewer.userId && !cleared.some((d) => d.role === viewer.role),
+      };
+    });
+}
