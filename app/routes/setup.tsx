@@ -1,5 +1,5 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { data, redirect } from "@remix-run/node";
+import { redirect } from "@remix-run/node";
 import { Form, useActionData, useLoaderData, useNavigation } from "@remix-run/react";
 import { z } from "zod";
 import { Button } from "#app/ui/button.tsx";
@@ -57,7 +57,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
     party: textOf(form, "party"),
   };
   if (form.get("intent") === "add-school")
-    return data({ values: { ...values, schools: [...values.schools, { name: "", grades: "" }] }, errors: [] });
+    return { values: { ...values, schools: [...values.schools, { name: "", grades: "" }] }, errors: [] };
 
   const read = readForm(schema, values);
   const password = String(form.get("password") ?? "");
@@ -65,7 +65,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const problem = passwordProblem(password, about);
   if (!read.ok || problem) {
     const errors = [...(read.ok ? [] : read.errors), ...(problem ? [{ field: "password", sentence: problem }] : [])];
-    return data({ values, errors }, 400);
+    return { values, errors };
   }
   const { name, email: address, party, schools, ...program } = read.data;
   const passwordHash = await hashPassword(password);
@@ -74,7 +74,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
     schools: schools.map((school) => ({ name: school.name, grades: school.grades || null })),
     person: { name, email: address, party, passwordHash },
   });
-  if (!outcome.ok) return data({ values, errors: [{ field: "", sentence: outcome.sentence }] }, 409);
+  if (!outcome.ok) return { values, errors: [{ field: "", sentence: outcome.sentence }] };
   throw redirect("/people", { headers: { "Set-Cookie": context.auth.cookie(outcome.session.token, null) } });
 }
 
@@ -104,12 +104,12 @@ export default function Setup() {
   });
   return (
     <main id="main" className="page">
-      <PageHead
-        title="Set up your program"
-        lede="A program is one law-enforcement agency and one school district. You become its first coordinator; the coordinator schedules and never rates."
-      />
       {/* The browser's own checks are off: the page says in sentences what is missing. */}
       <Form method="post" noValidate>
+        <PageHead
+          title="Set up your program"
+          lede="A program is one law-enforcement agency and one school district. You become its first coordinator; the coordinator schedules and never rates."
+        />
         <LedgerSection title="The program">
           <ErrorSummary errors={errors.map((error) => ({ ...error, field: controlOf(error.field) }))} />
           <Field
@@ -127,6 +127,7 @@ export default function Setup() {
             defaultValue={values?.timeZone}
             error={about("timeZone")}
           >
+            <option value="">Choose a zone</option>
             <optgroup label="United States">
               {US_TIME_ZONES.map(({ value, label }) => (
                 <option key={value} value={value}>

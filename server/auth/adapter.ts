@@ -1,8 +1,8 @@
-import { createHash } from "node:crypto";
 import { eq, lte } from "drizzle-orm";
 import type { Adapter, DatabaseSession, Lucia } from "lucia";
 import type { Db } from "#db/open.ts";
 import { session, user } from "#db/schema.ts";
+import { hashToken } from "./tokens.ts";
 
 export interface SessionFacts {
   programId: string | null;
@@ -21,11 +21,6 @@ declare module "lucia" {
     DatabaseSessionAttributes: SessionFacts;
     DatabaseUserAttributes: AccountFacts;
   }
-}
-
-/** What is stored of a token: who reads the database cannot sign in with what is there. */
-export function hashToken(token: string): string {
-  return createHash("sha256").update(token).digest("hex");
 }
 
 /**

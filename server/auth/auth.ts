@@ -2,9 +2,10 @@ import { Lucia, TimeSpan } from "lucia";
 import { viewerOf } from "#db/programs.ts";
 import type { Viewer } from "#shared/roles.ts";
 import type { AppContext } from "../context.ts";
-import { hashToken, sessionAdapter } from "./adapter.ts";
+import { sessionAdapter } from "./adapter.ts";
 import { blankCookie, cookieName, sessionCookie } from "./cookies.ts";
 import { ABSOLUTE_MS, closeSession, IDLE_MS } from "./sessions.ts";
+import { hashToken } from "./tokens.ts";
 
 /** Who a request comes from. */
 export interface SignedIn {

@@ -1,9 +1,8 @@
 import { and, eq, gt, ne } from "drizzle-orm";
-import { generateIdFromEntropySize } from "lucia";
 import type { Db } from "#db/open.ts";
 import { session } from "#db/schema.ts";
-import { hashToken } from "./adapter.ts";
 import { cookieName } from "./cookies.ts";
+import { hashToken, newToken } from "./tokens.ts";
 
 const HOUR = 60 * 60 * 1000;
 
@@ -28,7 +27,7 @@ export function openSession(
   db: Db,
   { userId, programId, demo, now }: { userId: string; programId: string; demo: boolean; now: number },
 ): OpenedSession {
-  const token = generateIdFromEntropySize(25);
+  const token = newToken();
   const sessionId = hashToken(token);
   const expiresAt = Math.floor((now + IDLE_MS) / 1000);
   db.insert(session).values({ id: sessionId, userId, programId, demo, createdAt: now, expiresAt }).run();

@@ -7,42 +7,56 @@ import { passwordFits } from "../auth/passwords.ts";
 import { closeSession, closeSessionsOf, type OpenedSession, openSession } from "../auth/sessions.ts";
 import { type AppContext, type CommandContext, type Outcome, refuse } from "../context.ts";
 
+interface Credentials {
+  email: string;
+  password: string;
+  /** Where the request came from, for the limit per address. */
+  address: string;
+}
+
+/** Signs a person in by e-mail and password. */
+export async function signIn(ctx: AppContext, credentials: Credentials): Promise<Outcome<{ session: OpenedSession }>> {
+  const check = await passwordOf(ctx, credentials);
+  if (!check.ok) return check;
+  const { userId } = check;
+  return ctx.db.transaction(() => {
+    const program = programsOf(ctx.db, userId)[0];
+    if (program) return { ok: true, session: opened(ctx, userId, program.id) };
+    refused(ctx, userId, "no-program");
+    return refuse(
+      "no-program",
+      "Your account does not belong to a program at present. Ask your program coordinator for a new invitation.",
+    );
+  });
+}
+
 /**
- * Signs a person in by e-mail and password. Unknown address, wrong password, closed account and demo cast get the same
- * answer in the same time. Not one synchronous step, because hashing takes a while: the try is counted before it.
- * @param address where the request came from, for the limit per address.
+ * Is this the person's password? Unknown address, wrong password, closed account and demo cast get the same answer in
+ * the same time. Not one synchronous step, because hashing takes a while: the try is counted before it.
  */
-export async function signIn(
+export async function passwordOf(
   ctx: AppContext,
-  { email, password, address }: { email: string; password: string; address: string },
-): Promise<Outcome<{ session: OpenedSession }>> {
+  { email, password, address }: Credentials,
+): Promise<Outcome<{ userId: string }>> {
   const attempt = beginAttempt(ctx.db, { email, address, now: ctx.clock() });
   if ("waitMinutes" in attempt) {
-    appendAudit(ctx.db, ctx.clock(), { ...NOBODY, type: "session.refused", payload: { reason: "too-many" } });
-    const minutes = attempt.waitMinutes === 1 ? "1 minute" : `${attempt.waitMinutes} minutes`;
-    return refuse("too-many", `There were too many tries. Wait ${minutes}, then try again.`);
+    refused(ctx, null, "too-many");
+    const wait = attempt.waitMinutes === 1 ? "1 minute" : `${attempt.waitMinutes} minutes`;
+    return refuse("too-many", `There were too many tries. Wait ${wait}, then try again.`);
   }
   const person = personByEmail(ctx.db, email);
-  const known = await passwordFits(person?.passwordHash ?? null, password);
-  return ctx.db.transaction(() => {
-    const now = ctx.clock();
-    if (!known || !person || person.disabledAt !== null) {
-      const subject = { ...NOBODY, subjectId: person?.id ?? null };
-      appendAudit(ctx.db, now, { ...subject, type: "session.refused", payload: { reason: "wrong" } });
-      return refuse("wrong", "This e-mail address and password do not go together. Check both and try again.");
-    }
+  const fits = await passwordFits(person?.passwordHash ?? null, password);
+  if (fits && person && person.disabledAt === null) {
     succeeded(ctx.db, attempt);
-    const program = programsOf(ctx.db, person.id)[0];
-    if (!program) {
-      const subject = { ...NOBODY, actorId: person.id, subjectId: person.id };
-      appendAudit(ctx.db, now, { ...subject, type: "session.refused", payload: { reason: "no-program" } });
-      return refuse(
-        "no-program",
-        "Your account does not belong to a program at present. Ask your program coordinator for a new invitation.",
-      );
-    }
-    return { ok: true, session: opened(ctx, person.id, program.id) };
-  });
+    return { ok: true, userId: person.id };
+  }
+  refused(ctx, person?.id ?? null, "wrong");
+  return refuse("wrong", "This e-mail address and password do not go together. Check both and try again.");
+}
+
+function refused(ctx: AppContext, subjectId: string | null, reason: string): void {
+  const event = { programId: null, actorId: null, subjectId, payload: { reason } };
+  ctx.db.transaction(() => appendAudit(ctx.db, ctx.clock(), { ...event, type: "session.refused" }));
 }
 
 /** Opens a session with its audit event. Call it inside the transaction of the act that signs the person in. */
@@ -79,7 +93,7 @@ export function signOut(ctx: AppContext, { sessionId, userId, viewer }: SignedIn
 }
 
 /** Ends every other session of this person: another computer, another browser. */
-export function endOtherSessions(ctx: CommandContext, sessionId: string): Outcome<{ ended: number }> {
+export function endOtherSessions(ctx: CommandContext, sessionId: string): { ended: number } {
   const { userId, programId } = ctx.viewer;
   const ended = ctx.db.transaction(() => {
     const ids = closeSessionsOf(ctx.db, userId, sessionId);
@@ -88,7 +102,7 @@ export function endOtherSessions(ctx: CommandContext, sessionId: string): Outcom
     return ids;
   });
   for (const id of ended) ctx.rooms.sessionEnded(id);
-  return { ok: true, ended: ended.length };
+  return { ended: ended.length };
 }
 
 /** Goes on in another program of this person: a new session takes the place of this one. */
@@ -109,5 +123,3 @@ export function switchProgram(
   ctx.rooms.sessionEnded(sessionId);
   return { ok: true, session };
 }
-
-const NOBODY = { programId: null, actorId: null, subjectId: null };

@@ -1,0 +1,66 @@
+import { Form } from "@remix-run/react";
+import { Button } from "#app/ui/button.tsx";
+import { DataTable } from "#app/ui/data-table.tsx";
+import { Mark, PartyName } from "#app/ui/marks.tsx";
+import { type Party, ROLES, type Role } from "#shared/roles.ts";
+
+interface Row {
+  userId: string;
+  name: string;
+  role: Role;
+  party: Party;
+}
+
+/** Everyone in the program; the coordinator may end a membership, after reading what that means. */
+export function MemberTable({
+  members,
+  me,
+  manages,
+  names,
+}: {
+  members: readonly Row[];
+  me: string;
+  manages: boolean;
+  names: { agency?: string; district?: string };
+}) {
+  const columns = [{ label: "Name" }, { label: "Role" }, { label: "Party", wideOnly: true }];
+  return (
+    <DataTable
+      caption="Members of this program"
+      captionHidden
+      columns={manages ? [...columns, { label: "Membership" }] : columns}
+      rows={members.map(({ userId, name, role, party }) => ({
+        key: userId,
+        cells: [
+          <span key="name">
+            <Mark party={party} /> {name}
+            {userId === me ? <span className="muted"> (you)</span> : null}
+          </span>,
+          ROLES[role].label,
+          <PartyName key="party" party={party} name={party === "community" ? undefined : names[party]} />,
+          ...(manages ? [<End key="end" userId={userId} name={name} />] : []),
+        ],
+      }))}
+    />
+  );
+}
+
+function End({ userId, name }: { userId: string; name: string }) {
+  return (
+    <details>
+      <summary>
+        <span>
+          End<span className="vh"> the membership of {name}</span>
+        </span>
+      </summary>
+      <Form method="post">
+        <input type="hidden" name="intent" value="end" />
+        <input type="hidden" name="id" value={userId} />
+        <p className="small muted">Their pages close at once. Records keep their name and signatures.</p>
+        <Button variant="danger" small className="mt-2">
+          End membership
+        </Button>
+      </Form>
+    </details>
+  );
+}

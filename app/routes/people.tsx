@@ -1,0 +1,135 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { z } from "zod";
+import { InviteForm } from "#app/people/invite-form.tsx";
+import { MemberTable } from "#app/people/member-table.tsx";
+import { PendingInvitations } from "#app/people/pending-invitations.tsx";
+import { Alert } from "#app/ui/alert.tsx";
+import { LedgerSection, PageHead } from "#app/ui/ledger.tsx";
+import { invitationState, pendingInvitations } from "#db/invitations.ts";
+import { membersOf, programOf } from "#db/programs.ts";
+import { email, personName } from "#server/auth/account-form.ts";
+import { invite, revokeInvitation } from "#server/commands/invitations.ts";
+import { endMembership } from "#server/commands/people.ts";
+import { readForm, textOf } from "#server/form.ts";
+import { requireViewer } from "#server/viewer.ts";
+import { managesPeople, PARTY_NAMES, ROLE_NAMES } from "#shared/roles.ts";
+
+export const meta: MetaFunction = () => [{ title: "People · Accord" }];
+
+export function loader({ request, context }: LoaderFunctionArgs) {
+  const { db, viewer, clock } = requireViewer(context, request);
+  const manages = managesPeople(viewer);
+  const now = clock();
+  const invitations = manages
+    ? pendingInvitations(db, viewer.programId).map((row) => ({
+        id: row.id,
+        name: row.name,
+        email: row.email,
+        role: row.role,
+        party: row.party,
+        expiresAt: row.expiresAt,
+        expired: invitationState(row, now) === "expired",
+      }))
+    : [];
+  const members = membersOf(db, viewer.programId).map(({ userId, name, role, party }) => ({
+    userId,
+    name,
+    role,
+    party,
+  }));
+  const program = programOf(db, viewer.programId);
+  return {
+    me: viewer.userId,
+    manages,
+    members,
+    invitations,
+    zone: program?.timeZone ?? "UTC",
+    names: { agency: program?.agencyName, district: program?.districtName },
+  };
+}
+
+const invitee = z.object({
+  name: personName,
+  email,
+  role: z.enum(ROLE_NAMES, { error: "Choose a role." }),
+  party: z.enum(PARTY_NAMES, { error: "Choose a role." }),
+});
+
+export async function action({ request, context }: ActionFunctionArgs) {
+  const ctx = requireViewer(context, request);
+  const form = await request.formData();
+  const id = textOf(form, "id");
+  switch (form.get("intent")) {
+    case "end":
+      return answer(endMembership(ctx, id), "The membership has ended. This person's pages are closed.");
+    case "withdraw":
+      return answer(revokeInvitation(ctx, id), "The invitation was withdrawn. Its link no longer works.");
+    default: {
+      const [party = "", role = ""] = textOf(form, "place").split(":");
+      const values = { name: textOf(form, "name"), email: textOf(form, "email"), place: textOf(form, "place") };
+      const read = readForm(invitee, { ...values, role, party });
+      if (!read.ok) return { values, errors: read.errors.map(toControl) };
+      const outcome = invite(ctx, read.data);
+      if (!outcome.ok) return { values, errors: [{ field: "", sentence: outcome.sentence }] };
+      const origin = ctx.env.PUBLIC_URL ?? new URL(request.url).origin;
+      return { link: new URL(`/invitation/${outcome.token}`, origin).href, for: read.data.name };
+    }
+  }
+}
+
+function answer(outcome: { ok: true } | { ok: false; sentence: string }, done: string) {
+  return outcome.ok ? { done } : { refused: outcome.sentence };
+}
+
+/** Role and party are one control on screen. */
+function toControl({ field, sentence }: { field: string; sentence: string }) {
+  return { field: field === "role" || field === "party" ? "place" : field, sentence };
+}
+
+export default function People() {
+  const { me, manages, members, invitations, zone, names } = useLoaderData<typeof loader>();
+  const reply = useActionData<typeof action>();
+  return (
+    <main id="main" className="page">
+      <PageHead
+        title="People"
+        lede={
+          manages
+            ? "You invite people and end memberships. Each role sees what it may see, no more."
+            : "Everyone in this program, by party and role. The program coordinator invites people."
+        }
+      />
+      <LedgerSection title="In the program" wide>
+        {reply && "done" in reply && reply.done ? <Alert tone="ok" title={reply.done} live /> : null}
+        {reply && "refused" in reply && reply.refused ? (
+          <Alert tone="err" title="Nothing was changed" live>
+            {reply.refused}
+          </Alert>
+        ) : null}
+        <MemberTable members={members} me={me} manages={manages} names={names} />
+      </LedgerSection>
+      {manages ? (
+        <>
+          <LedgerSection
+            title="Invite someone"
+            note="You get a link to pass on. It works once and expires after seven days."
+            aside={
+              <>
+                <h3>What comes next</h3>
+                <p>
+                  A program needs one SRO supervisor and one school administrator: they lead and sign for their party.
+                </p>
+              </>
+            }
+          >
+            <InviteForm reply={reply && ("link" in reply || "values" in reply) ? reply : null} />
+          </LedgerSection>
+          <LedgerSection title="Open invitations" wide>
+            <PendingInvitations invitations={invitations} zone={zone} />
+          </LedgerSection>
+        </>
+      ) : null}
+    </main>
+  );
+}
