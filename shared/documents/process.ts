@@ -3,7 +3,7 @@ import { EXERCISES } from "../content/exercises.ts";
 import { QUESTIONS } from "../content/questions.ts";
 import { CRITERIA, RUBRIC_VERSION } from "../content/rubric.ts";
 import type { Party } from "../roles.ts";
-import { type FormShape, oneOf, readText, readValue } from "./form.ts";
+import { type FormShape, oneOf, readText, readValue, setValue } from "./form.ts";
 
 /** The three written anchors of a rating scale: what a 1, a 3 and a 5 look like. */
 export interface Anchors {
@@ -126,6 +126,25 @@ export function processShape(
   for (const id of memberIds)
     shape.values[processKeys.panel(id)] = { allows: isBool, initial: start.panel.includes(id) };
   return shape;
+}
+
+type Listed = "criterion" | "question";
+
+/** Puts the chosen criteria or questions into this order, as one edit. */
+export function setOrder(doc: Y.Doc, listed: Listed, ids: readonly string[]): void {
+  doc.transact(() => {
+    ids.forEach((id, i) => {
+      setValue(doc, processKeys[listed](id, "order"), (i + 1) * 10);
+    });
+  });
+}
+
+/** Takes a criterion or question into the agreement, at the end of those chosen, or leaves it out. */
+export function choose(doc: Y.Doc, listed: Listed, id: string, on: boolean, chosen: readonly string[]): void {
+  doc.transact(() => {
+    setValue(doc, processKeys[listed](id, "on"), on);
+    if (on) setOrder(doc, listed, [...chosen.filter((other) => other !== id), id]);
+  });
 }
 
 /** Reads the terms as they stand. @param memberIds in seating order. */

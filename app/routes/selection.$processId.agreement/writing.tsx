@@ -1,0 +1,112 @@
+import { Link } from "@remix-run/react";
+import { type ExpectedPerson, Faces, facesOf, usePresence } from "#app/workspace/presence.tsx";
+import type { Room } from "#app/workspace/room.ts";
+import { missingInTerms, type ProcessTerms, type TermsChoices } from "#shared/documents/process.ts";
+import type { PresenceUser } from "#shared/wire.ts";
+import { CriteriaPart } from "./criteria.tsx";
+import { PARTS, Part } from "./part.tsx";
+import { QuestionsPart } from "./questions.tsx";
+import { SignatureHistory, type SignatureView, SignDraft, SignedPair } from "./signing.tsx";
+import { ExercisesPart, PanelPart, PositionPart, RulesPart } from "./terms-parts.tsx";
+
+/** Both leads write the agreement at once: contents at left, the parts in the middle, who is here at right. */
+export function Writing({
+  process,
+  room,
+  terms,
+  choices,
+  signatures,
+  organization,
+  leads,
+  me,
+}: {
+  process: { id: string; title: string; timeZone: string };
+  room: Room;
+  terms: ProcessTerms;
+  choices: TermsChoices;
+  signatures: readonly SignatureView[];
+  /** The organization the reader signs for. */
+  organization: string;
+  /** Both leads, whether connected or not. */
+  leads: readonly ExpectedPerson[];
+  me: PresenceUser;
+}) {
+  const missing = missingInTerms(terms);
+  return (
+    <main id="main" className="page">
+      <div className="ledger">
+        <div className="ml" />
+        <div className="mm head">
+          <p className="kicker">
+            <Link to="/selection">Selection</Link> · <Link to={`/selection/${process.id}`}>{process.title}</Link>
+          </p>
+          <h1>Process agreement</h1>
+          <p>Both leads write it here together. What you type appears on the other lead’s screen at once.</p>
+        </div>
+      </div>
+      <div className="ledger agreement">
+        <nav className="ml" aria-label="Parts of the agreement">
+          <ol className="toc stay">
+            {PARTS.map((part, index) => {
+              const gaps = missing.filter((gap) => gap.part === part.id).length;
+              return (
+                <li key={part.id}>
+                  <a href={`#part-${part.id}`}>
+                    <span className="num">{index + 1}</span>
+                    <b>{part.title}</b>
+                    {gaps > 0 ? <small className="attention">{gaps} missing</small> : null}
+                  </a>
+                </li>
+              );
+            })}
+          </ol>
+        </nav>
+        <div className="mm">
+          <PositionPart room={room} terms={terms} choices={choices} />
+          <CriteriaPart room={room} terms={terms} />
+          <QuestionsPart room={room} terms={terms} />
+          <ExercisesPart room={room} terms={terms} />
+          <PanelPart room={room} terms={terms} choices={choices} />
+          <RulesPart room={room} terms={terms} />
+          <Part id="sign">
+            <SignatureHistory signatures={signatures} zone={process.timeZone} />
+            <SignDraft processId={process.id} room={room} terms={terms} choices={choices} organization={organization} />
+          </Part>
+        </div>
+        <div className="mr">
+          <div className="stay">
+            <div className="aside">
+              <h2>Here now</h2>
+              <Here room={room} leads={leads} me={me} />
+            </div>
+            <div className="aside">
+              <h2>Signatures</h2>
+              <p>
+                <SignedPair signatures={signatures} /> Nobody has signed this text.{" "}
+                {missing.length > 0 ? (
+                  <a href="#part-sign">
+                    {missing.length === 1 ? "One thing is missing" : `${missing.length} things are missing`}
+                  </a>
+                ) : (
+                  <a href="#part-sign">It can be signed</a>
+                )}
+                .
+              </p>
+            </div>
+            <div className="aside">
+              <h2>Who sees this</h2>
+              <p>
+                Only the two leads write. The coordinator, the executives and the panelists read along. The first
+                candidate can be added once both have signed.
+              </p>
+            </div>
+          </div>
+        </div>
+      </div>
+    </main>
+  );
+}
+
+function Here({ room, leads, me }: { room: Room; leads: readonly ExpectedPerson[]; me: PresenceUser }) {
+  return <Faces people={facesOf(leads, usePresence(room, me))} label="Here now" />;
+}
