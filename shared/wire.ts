@@ -50,6 +50,8 @@ export function closeReason(code: number): CloseReason | null {
 export interface PresenceUser {
   userId: string;
   name: string;
+  shortName: string;
+  initials: string;
   party: "agency" | "district" | "community";
   role: string;
 }

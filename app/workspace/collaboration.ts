@@ -1,0 +1,91 @@
+/**
+ * The binding between the editor and the shared document: y-prosemirror, and nothing else, as one TipTap extension.
+ * Undo takes back this person's own edits only. Carets of others carry their party's mark-ink and, while they move, a
+ * name. Everything visible comes from classes: the page's security policy allows no style attributes.
+ */
+import { Extension } from "@tiptap/core";
+import { Plugin } from "@tiptap/pm/state";
+import type { EditorView } from "@tiptap/pm/view";
+import { redo, undo, yCursorPlugin, ySyncPlugin, yUndoPlugin } from "y-prosemirror";
+import type { Awareness } from "y-protocols/awareness";
+import type * as Y from "yjs";
+import type { PresenceUser } from "#shared/wire.ts";
+
+/** Lists in lists: the server takes no deeper nesting. */
+const DEEPEST = 9;
+const NAME_MS = 2_000;
+
+export function collaboration(fragment: Y.XmlFragment, awareness: Awareness) {
+  return Extension.create({
+    name: "collaboration",
+    priority: 1000,
+    addKeyboardShortcuts: () => ({
+      "Mod-z": ({ editor }) => undo(editor.state),
+      "Mod-y": ({ editor }) => redo(editor.state),
+      "Shift-Mod-z": ({ editor }) => redo(editor.state),
+    }),
+    addProseMirrorPlugins: () => [
+      ySyncPlugin(fragment),
+      yCursorPlugin(awareness, {
+        awarenessStateFilter: (own: number, client: number, state: { user?: PresenceUser }) =>
+          client !== own && Boolean(state.user?.userId),
+        cursorBuilder: caret,
+        selectionBuilder: (user: PresenceUser) => ({ class: "others-selection", "data-party": user.party }),
+      }),
+      yUndoPlugin(),
+      namesWhileMoving(awareness),
+      shallow,
+    ],
+  });
+}
+
+function caret(user: PresenceUser, client: number): HTMLElement {
+  const element = document.createElement("span");
+  element.className = "caret";
+  element.dataset.party = user.party;
+  element.dataset.client = String(client);
+  element.setAttribute("aria-hidden", "true");
+  element.append("\u2060", Object.assign(document.createElement("span"), { textContent: user.name }), "\u2060");
+  return element;
+}
+
+/** A name beside every caret all the time hides the text; it is shown while that person types or moves. */
+function namesWhileMoving(awareness: Awareness): Plugin {
+  return new Plugin({
+    view(view: EditorView) {
+      const timers = new Map<number, ReturnType<typeof setTimeout>>();
+      const mark = (client: number, on: boolean) =>
+        view.dom.querySelector(`.caret[data-client="${client}"]`)?.classList.toggle("is-moving", on);
+      const onChange = ({ updated }: { updated: number[] }) => {
+        for (const client of updated) {
+          clearTimeout(timers.get(client));
+          mark(client, true);
+          timers.set(
+            client,
+            setTimeout(() => mark(client, false), NAME_MS),
+          );
+        }
+      };
+      awareness.on("change", onChange);
+      return {
+        destroy: () => {
+          awareness.off("change", onChange);
+          for (const timer of timers.values()) clearTimeout(timer);
+        },
+      };
+    },
+  });
+}
+
+/** Drops a local edit that would nest lists deeper than the server takes. */
+const shallow = new Plugin({
+  filterTransaction: (transaction) => {
+    if (!transaction.docChanged || transaction.getMeta("addToHistory") === false) return true;
+    let deepest = transaction.selection.$from.depth;
+    if (transaction.getMeta("paste"))
+      transaction.doc.descendants((_node, pos) => {
+        deepest = Math.max(deepest, transaction.doc.resolve(pos).depth);
+      });
+    return deepest <= DEEPEST;
+  },
+});

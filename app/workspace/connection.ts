@@ -1,0 +1,173 @@
+/**
+ * One live room in the browser: document, socket, presence and save state, without React.
+ * `openConnection(options)` connects at once; `close()` ends it for good. Everything is kept in memory only.
+ */
+import type { Awareness } from "y-protocols/awareness";
+import { WebsocketProvider } from "y-websocket";
+import * as Y from "yjs";
+import { CLOSE, type CloseReason, closeReason, MESSAGE } from "#shared/wire.ts";
+import { type Person, peopleIn } from "./people.ts";
+import { reduceSave, type SaveEvent, type SaveMachine, startSave } from "./save-status.ts";
+import { countingSocket, readAck } from "./socket.ts";
+import { trackUnsent, type UnsentText } from "./unsent.ts";
+
+export interface Connection {
+  name: string;
+  doc: Y.Doc;
+  awareness: Awareness;
+  save(): SaveMachine;
+  people(): readonly Person[];
+  onSave(listener: () => void): () => void;
+  onPeople(listener: () => void): () => void;
+  /** Tells the others in which field this person is. */
+  setField(key: string | null): void;
+  /** Gives a field its label, for handing unsent text back. */
+  label(key: string, words: string): void;
+  /** What was typed here and never acknowledged. */
+  unsentTexts(): UnsentText[];
+  /** Connects again after the server judged access anew. */
+  resume(mode: "write" | "read"): void;
+  close(): void;
+}
+
+interface Options {
+  name: string;
+  mode: "write" | "read";
+  /** ws(s)://host/…/collab */
+  url: string;
+  /** The server says that the record behind the room changed. */
+  onChanged(): void;
+  /** The server wants this socket judged again; nothing is sent until `resume`. */
+  onAccessChanged(): void;
+  /** The session behind this window ended; the document and what was typed stay. */
+  onSignedOut(): void;
+  /** The server will not take this document again. */
+  onEnded(reason: CloseReason, unsent: UnsentText[]): void;
+}
+
+/** Reasons after which trying again later, with the same document, is right. */
+const WAIT_MS: Partial<Record<CloseReason, number>> = { slowDown: 10_000 };
+
+export function openConnection({
+  name,
+  mode,
+  url,
+  onChanged,
+  onAccessChanged,
+  onSignedOut,
+  onEnded,
+}: Options): Connection {
+  const doc = new Y.Doc();
+  let machine = startSave(mode);
+  let people: readonly Person[] = [];
+  const saveListeners = new Set<() => void>();
+  const peopleListeners = new Set<() => void>();
+  const unsent = trackUnsent(doc);
+  const dispatch = (event: SaveEvent) => {
+    const before = machine;
+    machine = reduceSave(machine, event);
+    if (machine === before) return;
+    if (machine.unsent === 0 && before.unsent > 0) unsent.clear();
+    for (const listener of saveListeners) listener();
+  };
+
+  // Before the provider listens, so that the machine hears of an edit before it hears of the frame that carries it.
+  doc.on("update", (_update: Uint8Array, _origin: unknown, _doc: Y.Doc, transaction: Y.Transaction) => {
+    if (transaction.local) dispatch({ type: "edit" });
+  });
+  const provider = new WebsocketProvider(url, name, doc, {
+    connect: false,
+    disableBc: true,
+    // The door claims this id for this person; another person's edits under it are refused.
+    params: { client: String(doc.clientID) },
+    WebSocketPolyfill: countingSocket((kind) => dispatch({ type: "frame", kind })),
+    // Not the same for everyone, so that a restarted server is not met by all at once.
+    maxBackoffTime: 2_000 + Math.random() * 3_000,
+  });
+  provider.messageHandlers[MESSAGE.ack] = (_encoder, decoder) =>
+    dispatch({ type: "ack", accepted: readAck(decoder).accepted, at: Date.now() });
+  provider.messageHandlers[MESSAGE.changed] = onChanged;
+  provider.on("status", ({ status }) => {
+    if (status === "connected") dispatch({ type: "open" });
+  });
+  provider.on("sync", (synced) => {
+    if (synced) dispatch({ type: "synced", at: Date.now() });
+  });
+  let waiting: ReturnType<typeof setTimeout> | undefined;
+  let paused = false;
+  provider.on("connection-close", (event) => {
+    // Yjs takes a new id when it sees its own in use.
+    provider.params = { client: String(doc.clientID) };
+    dispatch({ type: "close", reason: event ? closeReason(event.code) : null });
+    if (event?.code !== CLOSE.accessChanged.code) return;
+    paused = true;
+    provider.shouldConnect = false;
+    onAccessChanged();
+  });
+  provider.on("closed", ({ code }) => {
+    const reason = closeReason(code) ?? "refused";
+    const wait = WAIT_MS[reason];
+    if (wait !== undefined) waiting = setTimeout(connect, wait);
+    else if (reason === "signIn") onSignedOut();
+    else end(reason);
+  });
+  const connect = () => {
+    if (!machine.ended && !paused && navigator.onLine) provider.connect();
+  };
+  const disconnect = () => provider.disconnect();
+  const end = (reason: CloseReason) => {
+    const left = machine.unsent > 0 ? unsent.texts() : [];
+    dispatch({ type: "end", reason });
+    onEnded(reason, left);
+  };
+
+  const awareness = provider.awareness;
+  awareness.setLocalState({ cursor: null, field: null });
+  awareness.on("change", () => {
+    const next = peopleIn(awareness, people);
+    if (next === people) return;
+    people = next;
+    for (const listener of peopleListeners) listener();
+  });
+  window.addEventListener("online", connect);
+  window.addEventListener("offline", disconnect);
+  // Signed out here may be signed in again in another tab: coming back to this one tries once more.
+  window.addEventListener("focus", connect);
+  connect();
+
+  return {
+    name,
+    doc,
+    awareness,
+    save: () => machine,
+    people: () => people,
+    onSave: (listener) => subscribe(saveListeners, listener),
+    onPeople: (listener) => subscribe(peopleListeners, listener),
+    setField: (key) => {
+      if (awareness.getLocalState()?.field !== key) awareness.setLocalStateField("field", key);
+    },
+    label: unsent.label,
+    unsentTexts: unsent.texts,
+    resume: (next) => {
+      dispatch({ type: "mode", mode: next });
+      paused = false;
+      connect();
+    },
+    close: () => {
+      clearTimeout(waiting);
+      window.removeEventListener("online", connect);
+      window.removeEventListener("offline", disconnect);
+      window.removeEventListener("focus", connect);
+      saveListeners.clear();
+      peopleListeners.clear();
+      provider.destroy();
+      awareness.destroy();
+      doc.destroy();
+    },
+  };
+}
+
+function subscribe(listeners: Set<() => void>, listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}

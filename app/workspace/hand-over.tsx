@@ -1,0 +1,71 @@
+/** Unsent text is never thrown away silently: `<HandedOverText>` offers it for copying, `<LeaveOrStay>` asks before it is left behind. */
+import { useEffect, useState } from "react";
+import { Button } from "../ui/button.tsx";
+import { Dialog } from "../ui/dialog.tsx";
+import type { HandedOver } from "./workspace.ts";
+
+export function HandedOverText({ handed, onDone }: { handed: HandedOver | null; onDone: () => void }) {
+  const [copied, setCopied] = useState(false);
+  const all = handed?.texts.map(({ label, text }) => `${label}\n${text}`).join("\n\n") ?? "";
+  const copy = async () => {
+    await navigator.clipboard.writeText(all);
+    setCopied(true);
+  };
+  return (
+    <Dialog
+      open={handed !== null}
+      onClose={() => {
+        setCopied(false);
+        onDone();
+      }}
+      title="Copy your words"
+    >
+      <p>{handed?.sentence}</p>
+      {handed?.texts.map(({ label, text }, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the list only grows at its end
+        <div className="field" key={index}>
+          <label htmlFor={`handed-${index}`}>{label}</label>
+          <textarea id={`handed-${index}`} className="input" rows={3} readOnly value={text} />
+        </div>
+      ))}
+      <p role="status" className="small muted">
+        {copied ? "Copied." : ""}
+      </p>
+      <div className="actions">
+        <Button type="button" variant="solid" onClick={copy}>
+          Copy all
+        </Button>
+        <Button type="button" variant="plain" onClick={onDone}>
+          Close
+        </Button>
+      </div>
+    </Dialog>
+  );
+}
+
+export function LeaveOrStay(props: { open: boolean; unsent: number; onStay: () => void; onLeave: () => void }) {
+  const { open, unsent, onStay, onLeave } = props;
+  const [lasting, setLasting] = useState(false);
+  // Normally the acknowledgement is faster than this, and the page simply goes on.
+  useEffect(() => {
+    if (!open) return setLasting(false);
+    const timer = setTimeout(() => setLasting(true), 600);
+    return () => clearTimeout(timer);
+  }, [open]);
+  return (
+    <Dialog open={open && lasting} onClose={onStay} title="Not everything is sent yet">
+      <p>
+        {unsent === 1 ? "One change is" : `${unsent} changes are`} kept on this page only. If you stay, they are sent as
+        soon as there is a connection.
+      </p>
+      <div className="actions">
+        <Button type="button" variant="solid" onClick={onStay}>
+          Stay on this page
+        </Button>
+        <Button type="button" variant="danger" onClick={onLeave}>
+          Leave without sending
+        </Button>
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,106 @@
+/** The editor behind `<RichText>`, in a bundle of its own: TipTap over y-prosemirror, with exactly the schema of `notesShape`. */
+import { Editor, Node } from "@tiptap/core";
+import StarterKit from "@tiptap/starter-kit";
+import { useEffect, useRef, useState } from "react";
+import { NOTES_FRAGMENT } from "#shared/documents/notes.ts";
+import { collaboration } from "./collaboration.ts";
+import type { Room } from "./room.ts";
+import { RICH_LABEL } from "./unsent.ts";
+
+/** More than this at once is not a note. */
+const LONGEST_PASTE = 50_000;
+
+/** Question headings. `level` is a string here as in the document's first content, so that opening changes nothing. */
+const QuestionHeading = Node.create({
+  name: "heading",
+  group: "block",
+  content: "inline*",
+  defining: true,
+  addAttributes: () => ({ level: { default: "3", rendered: false } }),
+  parseHTML: () => [{ tag: "h3" }],
+  renderHTML: () => ["h3", 0],
+});
+
+const MARKS = [
+  { name: "bold", words: "Bold", toggle: (editor: Editor) => editor.chain().focus().toggleBold().run() },
+  { name: "italic", words: "Italic", toggle: (editor: Editor) => editor.chain().focus().toggleItalic().run() },
+  { name: "bulletList", words: "List", toggle: (editor: Editor) => editor.chain().focus().toggleBulletList().run() },
+] as const;
+
+export function RichTextEditor({ room, label }: { room: Room; label: string }) {
+  const { doc, connection } = room;
+  const host = useRef<HTMLDivElement>(null);
+  const [editor, setEditor] = useState<Editor | null>(null);
+  const [active, setActive] = useState("");
+  const [tooLong, setTooLong] = useState(false);
+  useEffect(() => {
+    if (!doc || !connection || !host.current) return;
+    connection.label(RICH_LABEL, label);
+    const made = new Editor({
+      element: host.current,
+      injectCSS: false,
+      extensions: [
+        StarterKit.configure({
+          blockquote: false,
+          code: false,
+          codeBlock: false,
+          heading: false,
+          horizontalRule: false,
+          link: false,
+          orderedList: false,
+          strike: false,
+          trailingNode: false,
+          underline: false,
+          undoRedo: false,
+        }),
+        QuestionHeading,
+        collaboration(doc.getXmlFragment(NOTES_FRAGMENT), connection.awareness),
+      ],
+      editorProps: {
+        attributes: { role: "textbox", "aria-multiline": "true", "aria-label": label, class: "rich-box" },
+        handlePaste: (_view, event) => {
+          const over = (event.clipboardData?.getData("text").length ?? 0) > LONGEST_PASTE;
+          setTooLong(over);
+          return over;
+        },
+      },
+      onTransaction: ({ editor }) =>
+        setActive(
+          MARKS.map(({ name }) => name)
+            .filter((name) => editor.isActive(name))
+            .join(),
+        ),
+    });
+    setEditor(made);
+    return () => {
+      setEditor(null);
+      made.destroy();
+    };
+  }, [doc, connection, label]);
+  return (
+    <div className="notes rich">
+      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for form controls */}
+      <div className="rich-tools" role="group" aria-label={`Format ${label.toLowerCase()}`}>
+        {MARKS.map(({ name, words, toggle }) => (
+          <button
+            key={name}
+            type="button"
+            className="btn btn-s"
+            aria-pressed={active.split(",").includes(name)}
+            disabled={!editor}
+            onMouseDown={(event) => event.preventDefault()}
+            onClick={() => editor && toggle(editor)}
+          >
+            {words}
+          </button>
+        ))}
+      </div>
+      {tooLong ? (
+        <p className="error-msg" role="alert">
+          That is too much to paste at once. Paste it in smaller pieces.
+        </p>
+      ) : null}
+      <div ref={host} />
+    </div>
+  );
+}

@@ -1,0 +1,75 @@
+/**
+ * `<RichText room label blocks? />`: the shared notes of a room whose document is `notesShape`.
+ * Those who write get the editor, loaded only then; those who read, pages without scripts and the first moment get the
+ * plain reading. `blocks`: `readNotes()` from the loader. Merely opening it never changes the document.
+ */
+import { type ComponentType, lazy, Suspense, useCallback, useRef, useSyncExternalStore } from "react";
+import { NOTES_FRAGMENT, type NoteBlock, readNotes } from "#shared/documents/notes.ts";
+import type { Room } from "./room.ts";
+
+interface RichTextProps {
+  room: Room;
+  label: string;
+  blocks?: readonly NoteBlock[];
+}
+
+const Editor = lazy<ComponentType<RichTextProps>>(() =>
+  import("./rich-text-editor.tsx").then(
+    ({ RichTextEditor }) => ({ default: RichTextEditor }),
+    () => ({ default: Unavailable }),
+  ),
+);
+
+export function RichText({ room, label, blocks = [] }: RichTextProps) {
+  const now = useNotes(room, blocks);
+  const reading = <Reading label={label} blocks={now} />;
+  if (!room.editable || !room.doc) return reading;
+  return (
+    <Suspense fallback={reading}>
+      <Editor room={room} label={label} />
+    </Suspense>
+  );
+}
+
+function Unavailable({ label }: RichTextProps) {
+  return <p className="muted">The editor for “{label}” could not be loaded. Load the page again to write here.</p>;
+}
+
+function Reading({ label, blocks }: { label: string; blocks: readonly NoteBlock[] }) {
+  return (
+    <section className="notes rich" aria-label={label}>
+      {blocks.length === 0 ? <p className="muted">Nothing written.</p> : null}
+      {blocks.map((block, index) =>
+        block.type === "heading" ? (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a plain reading has no identity but its place
+          <h3 key={index}>{block.text}</h3>
+        ) : (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a plain reading has no identity but its place
+          <p key={index} className={block.type === "item" ? "rich-item" : undefined}>
+            {block.text}
+          </p>
+        ),
+      )}
+    </section>
+  );
+}
+
+function useNotes({ doc, ready }: Room, blocks: readonly NoteBlock[]): readonly NoteBlock[] {
+  const cache = useRef<{ text: string; blocks: readonly NoteBlock[] }>({ text: "", blocks });
+  const subscribe = useCallback(
+    (listener: () => void) => {
+      const fragment = doc?.getXmlFragment(NOTES_FRAGMENT);
+      fragment?.observeDeep(listener);
+      return () => fragment?.unobserveDeep(listener);
+    },
+    [doc],
+  );
+  const read = () => {
+    if (!doc || !ready) return blocks;
+    const next = readNotes(doc);
+    const text = JSON.stringify(next);
+    if (text !== cache.current.text) cache.current = { text, blocks: next };
+    return cache.current.blocks;
+  };
+  return useSyncExternalStore(subscribe, read, () => blocks);
+}

@@ -1,0 +1,120 @@
+/**
+ * `useRoom(name, mode, options?)` → `Room`: the live room behind a page.
+ *
+ *   const { room } = useLoaderData<typeof loader>();          // { name, mode } from roomName() and roomMode()
+ *   const agreement = useRoom(room.name, room.mode, { why: "only the two leads write here." });
+ *   return <LiveText room={agreement} field="position" label="Position" />;
+ *
+ * - `name: null` opens nothing. Another name is another document; the old one is dropped.
+ * - `room.ready`: the server's text has arrived. `room.editable`: ready, may write, not ended. Fields ask this themselves.
+ * - `room.doc`: the Y.Doc; `null` on the server, before the browser connected, and after the room ended.
+ * - Who is here: `usePresence(room)` of presence.tsx. What may be claimed about saving: `<SaveState />` in the masthead.
+ * - The page's loaders run again by themselves when the server says that the record changed, or closes the room.
+ * - Needs `<SaveStateProvider>` (save-state.tsx) above it.
+ */
+import { useHref } from "@remix-run/react";
+import { useCallback, useContext, useEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
+import type * as Y from "yjs";
+import { COLLAB_PATH, parseRoom } from "#shared/rooms.ts";
+import { CLOSE, type CloseReason } from "#shared/wire.ts";
+import { type Connection, openConnection } from "./connection.ts";
+import { statusOf } from "./save-status.ts";
+import { WorkspaceContext } from "./workspace.ts";
+
+export interface Room {
+  name: string | null;
+  doc: Y.Doc | null;
+  mode: "write" | "read";
+  ready: boolean;
+  editable: boolean;
+  /** Set when the server ended this room; its sentence is shown by the save state. */
+  ended: CloseReason | null;
+  connection: Connection | null;
+  setField(key: string | null): void;
+}
+
+interface RoomOptions {
+  /** Completes "View only: …" for those who cannot write here. */
+  why?: string;
+}
+
+export function useRoom(name: string | null, mode: "write" | "read", { why }: RoomOptions = {}): Room {
+  const workspace = useContext(WorkspaceContext);
+  const path = useHref(COLLAB_PATH.slice(0, -1));
+  const [connection, setConnection] = useState<Connection | null>(null);
+  const [generation, setGeneration] = useState(0);
+  const [answers, setAnswers] = useState(0);
+  const latest = useRef({ mode, why });
+  latest.current = { mode, why };
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new `generation` opens the room anew with an empty document
+  useEffect(() => {
+    if (!name) return;
+    const opened = openConnection({
+      name,
+      mode: latest.current.mode,
+      url: `${window.location.protocol === "https:" ? "wss" : "ws"}://${window.location.host}${path}`,
+      onChanged: () => void workspace.revalidate(),
+      // The loaders answer with the mode that holds now; the socket waits for it.
+      onAccessChanged: () => void workspace.revalidate().then(() => setAnswers((n) => n + 1)),
+      // Loading again leads to the sign-in page, away from what was typed.
+      onSignedOut: () => {
+        if (opened.save().unsent === 0) void workspace.revalidate();
+      },
+      onEnded: (reason, unsent) => {
+        workspace.handOver(CLOSE[reason].sentence, unsent);
+        void workspace.revalidate().then(() => {
+          if (opened.save().mode === "write" && latest.current.mode === "read") setGeneration((n) => n + 1);
+        });
+      },
+    });
+    setConnection(opened);
+    const forget = workspace.watch(opened, () => ({
+      status: statusOf(opened.save(), latest.current.why ?? null),
+      silent: parseRoom(name)?.part === "session",
+    }));
+    return () => {
+      const { ended, unsent } = opened.save();
+      if (!ended && unsent > 0) workspace.handOver(LEFT, opened.unsentTexts());
+      forget();
+      opened.close();
+      setConnection(null);
+    };
+  }, [name, path, generation, workspace]);
+
+  const live = connection?.name === name ? connection : null;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `answers` counts the loaders' answers to "access changed"
+  useEffect(() => {
+    if (!live) return;
+    const save = live.save();
+    // Edits of a person who may no longer write must not flow in when access comes back.
+    if (mode === "read" && save.mode === "write" && save.unsent > 0) setGeneration((n) => n + 1);
+    else live.resume(mode);
+  }, [live, mode, answers]);
+
+  const phase = useSyncExternalStore(
+    useCallback((listener: () => void) => live?.onSave(listener) ?? (() => {}), [live]),
+    () => (live ? phaseOf(live) : "waiting"),
+    () => "waiting" as const,
+  );
+  return useMemo(
+    () => ({
+      name,
+      doc: live && phase !== "ended" ? live.doc : null,
+      mode,
+      ready: phase === "ready",
+      editable: phase === "ready" && mode === "write",
+      ended: phase === "ended" ? (live?.save().ended ?? null) : null,
+      connection: live,
+      setField: (key) => live?.setField(key),
+    }),
+    [name, live, mode, phase],
+  );
+}
+
+const LEFT = "These words were not saved before their page closed. Copy them and add them where they belong now.";
+
+function phaseOf(connection: Connection): "waiting" | "ready" | "ended" {
+  const save = connection.save();
+  return save.ended ? "ended" : save.everSynced ? "ready" : "waiting";
+}
