@@ -10,6 +10,7 @@ import { Masthead } from "./ui/masthead.tsx";
 import { useNonce } from "./ui/nonce.ts";
 import { Pending } from "./ui/pending.tsx";
 import { Sprite } from "./ui/sprite.tsx";
+import { SaveState, SaveStateProvider } from "./workspace/save-state.tsx";
 
 export function loader({ request, context }: LoaderFunctionArgs) {
   return shellOf(context, request);
@@ -36,15 +37,17 @@ export function Layout({ children }: { children: ReactNode }) {
           Skip to the page
         </a>
         <div className="joint top" aria-hidden="true" />
-        {shell?.demo ? <DemoTray {...shell.demo} /> : null}
-        <Masthead
-          person={shell?.viewer ?? null}
-          program={shell?.program ?? null}
-          places={shell?.places ?? []}
-          theme={shell?.theme ?? null}
-          save={null}
-        />
-        {children}
+        <SaveStateProvider>
+          {shell?.demo ? <DemoTray {...shell.demo} /> : null}
+          <Masthead
+            person={shell?.viewer ?? null}
+            program={shell?.program ?? null}
+            places={shell?.places ?? []}
+            theme={shell?.theme ?? null}
+            save={<SaveState />}
+          />
+          {children}
+        </SaveStateProvider>
         <Footer version={shell?.version} program={shell?.program ?? null} />
         <Pending />
         <ScrollRestoration nonce={nonce} />
