@@ -14,6 +14,8 @@ export default defineConfig({
   ],
   resolve: { dedupe: ["yjs", "y-protocols", "lib0", "prosemirror-model", "prosemirror-state", "prosemirror-view"] },
   optimizeDeps: {
+    // Server only; the scanner would look for its browser build.
+    exclude: ["@node-rs/argon2"],
     include: [
       "yjs",
       "y-websocket",
