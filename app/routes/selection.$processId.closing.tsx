@@ -1,10 +1,10 @@
 import type { ActionFunctionArgs } from "@remix-run/node";
+import { answer } from "#server/answer.ts";
 import { closeProcess } from "#server/commands/processes.ts";
 import { requireViewer } from "#server/viewer.ts";
 
-/** Closes the round. */
+/** Closes the selection round. */
 export async function action({ context, request, params }: ActionFunctionArgs) {
   const ctx = requireViewer(context, request);
-  const closed = closeProcess(ctx, { processId: params.processId ?? "" });
-  return { refused: closed.ok ? "" : closed.sentence };
+  return answer(closeProcess(ctx, { processId: params.processId ?? "" }));
 }

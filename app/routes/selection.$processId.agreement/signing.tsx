@@ -25,9 +25,8 @@ export interface SignatureView {
   voidReason: string | null;
 }
 
-interface Refused {
-  refused: string;
-}
+/** What the signing and reopening resources answer. */
+type Answer = { ok: true } | { ok: false; sentence: string };
 
 /** Both marks, filled where a signature stands, and the sentence that says it. */
 export function SignedPair({ signatures }: { signatures: readonly SignatureView[] }) {
@@ -52,7 +51,7 @@ export function SignDraft({
   choices: TermsChoices;
   organization: string;
 }) {
-  const fetcher = useFetcher<Refused>();
+  const fetcher = useFetcher<Answer>();
   const unsaved = useUnsaved(room);
   const missing = missingInTerms(terms);
   const waiting = !room.editable
@@ -97,7 +96,7 @@ export function SignFrozen({
   hash: string;
   organization: string;
 }) {
-  const fetcher = useFetcher<Refused>();
+  const fetcher = useFetcher<Answer>();
   return (
     <fetcher.Form method="post" action={`/selection/${processId}/signature`} className="stack">
       <RefusedAlert fetcher={fetcher} />
@@ -118,7 +117,7 @@ export function SignFrozen({
 
 /** Opens the fixed text again. Says how many signatures that voids before it asks for the reason. */
 export function Reopen({ processId, standing }: { processId: string; standing: number }) {
-  const fetcher = useFetcher<Refused>();
+  const fetcher = useFetcher<Answer>();
   return (
     <details>
       <summary>Change the text</summary>
@@ -136,7 +135,7 @@ export function Reopen({ processId, standing }: { processId: string; standing: n
           rows={2}
           maxLength={500}
           required
-          error={fetcher.data?.refused}
+          error={refusalIn(fetcher)}
         />
         <Button variant="danger" disabled={fetcher.state !== "idle"}>
           Open the text again
@@ -185,12 +184,22 @@ function Missing({ missing }: { missing: readonly { part: string; sentence: stri
   );
 }
 
-function RefusedAlert({ fetcher }: { fetcher: { data?: Refused; state: string } }) {
-  return fetcher.data?.refused && fetcher.state === "idle" ? (
+function RefusedAlert({ fetcher }: { fetcher: Answered }) {
+  const sentence = refusalIn(fetcher);
+  return sentence ? (
     <Alert tone="err" title="Not signed" live>
-      {fetcher.data.refused}
+      {sentence}
     </Alert>
   ) : null;
+}
+
+interface Answered {
+  data?: Answer;
+  state: string;
+}
+
+function refusalIn({ data, state }: Answered): string | null {
+  return state === "idle" && data && !data.ok ? data.sentence : null;
 }
 
 /** Is there a change on this screen that the server has not acknowledged yet? */
