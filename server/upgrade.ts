@@ -28,7 +28,7 @@ export function attachUpgrade(http: Server, context: AppContext, auth: Auth, roo
   const sessions = new Map<WebSocket, { userId: string; sessionId: string }>();
   const silent = new WeakSet<WebSocket>();
 
-  const enter = (ws: WebSocket, name: string, signedIn: SignedIn | null) => {
+  const enter = (ws: WebSocket, name: string, clientId: number | null, signedIn: SignedIn | null) => {
     ws.on("error", () => ws.terminate());
     ws.on("pong", () => silent.delete(ws));
     if (!signedIn) return ws.close(CLOSE.signIn.code, "signIn");
@@ -36,7 +36,7 @@ export function attachUpgrade(http: Server, context: AppContext, auth: Auth, roo
     if (!room) return ws.close(CLOSE.noAccess.code, "noAccess");
     sessions.set(ws, { userId: signedIn.userId, sessionId: signedIn.sessionId });
     ws.on("close", () => sessions.delete(ws));
-    rooms.join(ws, room, signedIn);
+    rooms.join(ws, room, { ...signedIn, clientId });
   };
 
   http.on("upgrade", async (req: IncomingMessage, socket: Duplex, head: Buffer) => {
@@ -51,7 +51,7 @@ export function attachUpgrade(http: Server, context: AppContext, auth: Auth, roo
       }
       if (!sameOrigin(req.headers, env.PUBLIC_URL)) return refuse(socket, 403);
       const signedIn = await auth.read(req.headers.cookie, windowOf(db, req.url ?? ""));
-      server.handleUpgrade(req, socket, head, (ws) => enter(ws, name, signedIn));
+      server.handleUpgrade(req, socket, head, (ws) => enter(ws, name, clientIdOf(req.url ?? ""), signedIn));
     } catch (error) {
       log.error({ name: (error as Error).name }, "a socket could not be opened");
       socket.destroy();
@@ -100,6 +100,12 @@ function roomNameOf(url: string): string | null {
   } catch {
     return "";
   }
+}
+
+/** The Yjs client a socket announces (`?client=`); a client that says nothing claims its number with its first edit. */
+function clientIdOf(url: string): number | null {
+  const said = /[?&]client=(\d{1,10})(?:&|$)/.exec(url)?.[1];
+  return said === undefined ? null : Number(said);
 }
 
 function refuse(socket: Duplex, status: 403 | 404): void {

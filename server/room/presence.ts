@@ -26,10 +26,9 @@ const said = z.object({
     .catch(null),
 });
 
-/** Takes what a client says about itself; about anybody else it is not heard. @returns the client it speaks for. */
-export function hear(live: LiveRoom, peer: Peer, entries: readonly AwarenessEntry[]): number | null {
+/** Takes what a socket says about its own client; about anybody else's it is not heard. */
+export function hear(live: LiveRoom, peer: Peer, entries: readonly AwarenessEntry[]): void {
   for (const { clientId, clock, state } of entries) {
-    if (peer.clientId === null && state !== null && mayBe(live, peer, clientId)) peer.clientId = clientId;
     if (peer.clientId !== clientId) continue;
     const before = live.places.get(clientId);
     if (before?.peer === peer && clock <= before.clock) continue;
@@ -37,11 +36,10 @@ export function hear(live: LiveRoom, peer: Peer, entries: readonly AwarenessEntr
     live.places.set(clientId, { peer, clock, state: state === null ? null : told(live, peer, state) });
     live.moved.add(clientId);
   }
-  return peer.clientId;
 }
 
 /** A Yjs client that belongs to somebody else, in the text or in the presence list, is nobody's to speak for. */
-function mayBe(live: LiveRoom, { viewer }: Peer, clientId: number): boolean {
+export function mayBe(live: LiveRoom, { viewer }: Peer, clientId: number): boolean {
   const owner = live.owners.get(clientId) ?? live.places.get(clientId)?.peer.viewer.userId;
   return owner === undefined ? !live.doc.store.clients.has(clientId) : owner === viewer.userId;
 }

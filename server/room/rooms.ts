@@ -6,7 +6,7 @@ import { newId } from "#db/ids.ts";
 import type { Db } from "#db/open.ts";
 import { viewerOf } from "#db/programs.ts";
 import { appendUpdate, createRoom, freezeRoom, loadDocument, openLog, roomByName } from "#db/rooms.ts";
-import { type DocumentShape, readValue, seedDocument, texts } from "#shared/documents/form.ts";
+import { seedDocument } from "#shared/documents/form.ts";
 import { roomMode } from "#shared/machine.ts";
 import type { Viewer } from "#shared/roles.ts";
 import { type Room, roomName } from "#shared/rooms.ts";
@@ -19,12 +19,19 @@ import { boundless, budget } from "./budget.ts";
 import { createCommitter } from "./commit.ts";
 import { answerFrame, askFrame, awarenessFrame, changedFrame, type Frame, readFrame } from "./frames.ts";
 import { closePeer, type LiveRoom, loadRoom, type Peer, rebuild, sendTo } from "./live-room.ts";
-import { hear, leave, tellAll, tellMoves } from "./presence.ts";
+import { hear, leave, mayBe, tellAll, tellMoves } from "./presence.ts";
+
+/** Who comes to the door. `clientId`: the Yjs client the socket says it will write as, when it says so. */
+export interface Visitor {
+  viewer: Viewer;
+  sessionId: string;
+  clientId: number | null;
+}
 
 /** The live rooms as the door sees them. */
 export interface LiveRooms extends Rooms {
   /** Takes a socket into a room, or closes it with the reason why not. */
-  join(ws: WebSocket, room: Room, who: { viewer: Viewer; sessionId: string }): void;
+  join(ws: WebSocket, room: Room, who: Visitor): void;
   /** Keeps sockets from being taken for dead by their clients. */
   heartbeat(): void;
   /** Writes what waits and closes every socket. */
@@ -121,15 +128,23 @@ export function createRooms(deps: { db: Db; clock: () => number; env: Env; log: 
     } else if (frame.kind === "update") onUpdate(live, peer, frame.bytes);
     else if (frame.kind === "ask-awareness") tellAll(live, peer);
     else if (frame.kind === "awareness" && data.length <= LARGEST_AWARENESS) {
-      const before = peer.clientId;
-      const clientId = hear(live, peer, frame.entries);
-      // A writer's Yjs client is claimed as soon as it is known to others, before anybody can use its number.
-      if (clientId !== null && before === null && peer.mode === "write" && !live.owners.has(clientId)) {
-        live.owners.set(clientId, peer.viewer.userId);
-        committer.add(live, { peer, bytes: null, at: clock(), claims: [clientId], counts: false });
-      }
+      const [first] = frame.entries;
+      if (first && first.state !== null) settle(live, peer, first.clientId);
+      hear(live, peer, frame.entries);
       tellSoon(live);
     }
+  };
+
+  /**
+   * The first Yjs client a socket names is the one it speaks for. A writer's is claimed at once, before the others
+   * learn its number: a number that is known and not claimed could be taken by somebody else.
+   */
+  const settle = (live: LiveRoom, peer: Peer, clientId: number) => {
+    if (peer.clientId !== null || !mayBe(live, peer, clientId)) return;
+    peer.clientId = clientId;
+    if (peer.mode !== "write" || live.owners.has(clientId)) return;
+    live.owners.set(clientId, peer.viewer.userId);
+    committer.add(live, { peer, bytes: null, at: clock(), claims: [clientId], counts: false });
   };
 
   const onUpdate = (live: LiveRoom, peer: Peer, bytes: Uint8Array) => {
@@ -167,7 +182,7 @@ export function createRooms(deps: { db: Db; clock: () => number; env: Env; log: 
   };
 
   return {
-    create(room) {
+    create(room, content) {
       const name = roomName(room);
       if (roomByName(db, name)) return;
       const behind = backing(db, room);
@@ -175,7 +190,10 @@ export function createRooms(deps: { db: Db; clock: () => number; env: Env; log: 
       const at = clock();
       const id = createRoom(db, { name, programId: room.programId, at });
       const doc = new Y.Doc();
-      seedDocument(doc, room.revision > 1 ? carriedOver(behind.shape, previous(db, room)) : behind.shape);
+      doc.transact(() => {
+        seedDocument(doc, behind.shape);
+        content?.(doc);
+      });
       if (doc.store.clients.size > 0)
         appendUpdate(db, id, { userId: null, connection: null, at, bytes: Y.encodeStateAsUpdate(doc) });
     },
@@ -207,7 +225,7 @@ export function createRooms(deps: { db: Db; clock: () => number; env: Env; log: 
       for (const live of open.values())
         for (const peer of live.peers) if (peer.sessionId === sessionId) closePeer(peer, "signIn");
     },
-    join(ws, room, { viewer, sessionId }) {
+    join(ws, room, { viewer, sessionId, clientId }) {
       const live = open.get(roomName(room)) ?? loadRoom(db, log, room);
       const mode = live && roomMode(viewer, room, live.backing);
       const limits = env.ACCORD_ROOM_LIMITS === "on";
@@ -228,6 +246,7 @@ export function createRooms(deps: { db: Db; clock: () => number; env: Env; log: 
       ws.on("close", () => drop(live, peer));
       ws.on("error", () => ws.terminate());
       ws.on("message", (data: Buffer, isBinary: boolean) => guarded(live, () => onFrame(live, peer, data, isBinary)));
+      if (clientId !== null) settle(live, peer, clientId);
       committer.flush();
       sendTo(peer, askFrame(live.doc));
       tellAll(live, peer);
@@ -240,32 +259,5 @@ export function createRooms(deps: { db: Db; clock: () => number; env: Env; log: 
       committer.flush();
       for (const live of open.values()) for (const peer of live.peers) closePeer(peer, reason);
     },
-  };
-}
-
-function previous(db: Db, room: Room): Y.Doc {
-  return loadDocument(db, roomName({ ...room, revision: room.revision - 1 }));
-}
-
-/**
- * A reopened form starts from the words of the revision before it, written anew: edits that were refused after the
- * freeze stay behind in their author's old document and can never flow in by themselves.
- */
-function carriedOver(shape: DocumentShape, before: Y.Doc): DocumentShape {
-  if (shape.kind !== "form") return shape;
-  return {
-    kind: "form",
-    values: Object.fromEntries(
-      Object.entries(shape.values).map(([key, rule]) => [
-        key,
-        { ...rule, initial: readValue(before, key) ?? rule.initial },
-      ]),
-    ),
-    texts: Object.fromEntries(
-      Object.entries(shape.texts).map(([key, rule]) => [
-        key,
-        { ...rule, initial: texts(before).get(key)?.toString() ?? rule.initial },
-      ]),
-    ),
   };
 }
