@@ -10,7 +10,7 @@ import { roomName } from "#shared/rooms.ts";
 import { mechanicalScore } from "#shared/statistics/scores.ts";
 import { interviewRoom } from "./commands/interview-access.ts";
 import type { CommandContext } from "./context.ts";
-import type { RoomHandle } from "./interview-page.ts";
+import { asPresent, type RoomHandle } from "./interview-page.ts";
 
 /**
  * What the debrief shows from the reveal on: the first cards, the joint scorecard's room, the two ranks, and from the
@@ -20,7 +20,8 @@ import type { RoomHandle } from "./interview-page.ts";
 export function debriefPage(ctx: CommandContext, interviewId: string) {
   const { db, viewer } = ctx;
   const record = interviewRecord(db, viewer.programId, interviewId);
-  if (!record || !can(viewer, "R", "joint", record.facts)) return null;
+  if (!record) return null;
+  if (!can(viewer, "R", "joint", record.facts) && !can(viewer, "R", "result", record.facts)) return null;
   const { interview, candidate, process, terms, facts, seats } = record;
   const cards = openedCards(db, interview.id);
   const room = interviewRoom(record, "joint");
@@ -30,6 +31,7 @@ export function debriefPage(ctx: CommandContext, interviewId: string) {
   return {
     id: interview.id,
     state: interview.state,
+    viewer: asPresent(viewer),
     candidate: { id: candidate.id, name: candidate.name },
     process: { id: process.id, title: process.title },
     place: { n: order.findIndex((row) => row.id === interview.id) + 1, of: order.length },

@@ -6,9 +6,12 @@ import {
   interviewsOf,
   type Seat,
 } from "#db/interviews.ts";
+import { personById } from "#db/people.ts";
 import { programOf } from "#db/programs.ts";
 import { can, canMove, type RoomMode, roomMode } from "#shared/machine.ts";
+import type { Viewer } from "#shared/roles.ts";
 import { type Room, roomName } from "#shared/rooms.ts";
+import type { PresenceUser } from "#shared/wire.ts";
 import { cardRoom, interviewRoom } from "./commands/interview-access.ts";
 import { bothAgreed, missingSeats } from "./commands/interviews.ts";
 import type { CommandContext } from "./context.ts";
@@ -37,6 +40,10 @@ export function interviewPage(ctx: CommandContext, interviewId: string) {
   return {
     id: interview.id,
     state: interview.state,
+    /** True when the cards are open and this person belongs at the joint scorecard. */
+    debrief: can(viewer, "R", "joint", facts) || can(viewer, "R", "result", facts),
+    me: asPresent(viewer),
+    singleKeys: personById(db, viewer.userId)?.singleKeys ?? true,
     candidate: { id: candidate.id, name: candidate.name, post: candidate.post },
     process: { id: process.id, title: process.title },
     place: { n: order.findIndex((row) => row.id === interview.id) + 1, of: order.length },
@@ -76,6 +83,11 @@ export function interviewPage(ctx: CommandContext, interviewId: string) {
         (missingSeats(record).length === 0 || bothAgreed(ctx, record)),
     },
   };
+}
+
+/** A person as presence shows them to themselves. */
+export function asPresent({ userId, name, shortName, initials, party, role }: Viewer): PresenceUser {
+  return { userId, name, shortName, initials, party, role };
 }
 
 /** What everyone at the table may know of a seat: who, and whether the card is in. */

@@ -1,0 +1,65 @@
+import { useFetcher } from "@remix-run/react";
+import type { FormEvent, ReactNode } from "react";
+import { Button } from "../ui/button.tsx";
+import { Icon } from "../ui/icon.tsx";
+
+interface Answer {
+  ok: boolean;
+  sentence?: string;
+}
+
+/**
+ * A form for one act. A refusal stands above the button in words and is read aloud; what was typed stays. The page's
+ * data loads again by itself.
+ */
+export function Act({
+  to,
+  label,
+  values = {},
+  variant,
+  small,
+  hint,
+  before,
+  children,
+}: {
+  to: string;
+  /** Verb and object. */
+  label: string;
+  values?: Record<string, string | number>;
+  variant?: "solid" | "line" | "plain" | "danger";
+  small?: boolean;
+  /** What happens next, beside the button. */
+  hint?: ReactNode;
+  /** Return false to hold the form back. */
+  before?: () => boolean;
+  children?: ReactNode;
+}) {
+  const fetcher = useFetcher<Answer>();
+  const busy = fetcher.state !== "idle";
+  const refusal = !busy && fetcher.data && !fetcher.data.ok ? fetcher.data.sentence : null;
+  const onSubmit = (event: FormEvent) => {
+    if (busy || before?.() === false) event.preventDefault();
+  };
+  return (
+    <fetcher.Form method="post" action={to} className="act" onSubmit={onSubmit}>
+      {Object.entries(values).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
+      {children}
+      <div role="alert">
+        {refusal ? (
+          <p className="error-msg">
+            <Icon name="alert" />
+            <span>{refusal}</span>
+          </p>
+        ) : null}
+      </div>
+      <div className="actions">
+        <Button variant={variant} small={small} aria-disabled={busy || undefined}>
+          {label}
+        </Button>
+        {hint ? <span className="small muted">{hint}</span> : null}
+      </div>
+    </fetcher.Form>
+  );
+}

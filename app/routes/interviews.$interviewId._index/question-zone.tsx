@@ -1,0 +1,84 @@
+import { Act } from "#app/interview/act.tsx";
+import type { Page } from "./route.tsx";
+
+/** The question everyone is at. Who leads moves all views with one click. */
+export function QuestionZone({ page }: { page: Page }) {
+  const { question: index, questions, may, id } = page;
+  const question = questions[index];
+  const last = index === questions.length - 1;
+  const criterion = page.criteria.find((c) => c.id === question?.criterionId);
+  return (
+    <section className="zone z-q" aria-labelledby="zone-question">
+      <div className="zone-h">
+        <h2 id="zone-question">
+          Question {index + 1} of {questions.length}
+        </h2>
+        <span className="muted">{page.moderator ? `Moderated by ${page.moderator}` : "Led by the two leads"}</span>
+      </div>
+      <div aria-live="polite">
+        <p className="ask">{question?.lead}</p>
+      </div>
+      {criterion ? <p className="small muted informs">Gives evidence for {criterion.title.toLowerCase()}</p> : null}
+      {question && question.probes.length > 0 ? (
+        <div className="zone-part">
+          <h3 className="small">Probes, asked of everyone</h3>
+          <ul className="probes">
+            {question.probes.map((probe) => (
+              <li key={probe}>{probe}</li>
+            ))}
+          </ul>
+        </div>
+      ) : null}
+      {question ? (
+        <div className="zone-part">
+          <h3 className="small">What good looks like</h3>
+          <dl className="vanchors">
+            {([5, 3, 1] as const).map((level) => (
+              <div key={level}>
+                <dt>{level}</dt>
+                <dd>{question.anchors[level]}</dd>
+              </div>
+            ))}
+          </dl>
+        </div>
+      ) : null}
+      {may.move ? (
+        <div className="zone-part steer">
+          <p className="small muted">Everyone follows. The same questions, in the same order, for every candidate.</p>
+          <div className="actions">
+            {index > 0 ? (
+              <Act to={`/interviews/${id}/question`} values={{ index: index - 1 }} label="Previous question" small />
+            ) : null}
+            {last ? null : (
+              <Act to={`/interviews/${id}/question`} values={{ index: index + 1 }} label="Next question" small />
+            )}
+            {may.end && last ? <EndQuestions page={page} /> : null}
+          </div>
+          {may.end && !last ? (
+            <details>
+              <summary>End the questions early</summary>
+              <p className="small muted">
+                {questions.length - index - 1} of the agreed questions would not be asked. A dropped question is dropped
+                for every candidate.
+              </p>
+              <EndQuestions page={page} />
+            </details>
+          ) : null}
+        </div>
+      ) : (
+        <p className="small muted zone-part">Your view follows the moderator’s.</p>
+      )}
+    </section>
+  );
+}
+
+function EndQuestions({ page }: { page: Page }) {
+  return (
+    <Act
+      to={`/interviews/${page.id}/end`}
+      label="End the questions"
+      small
+      hint="Notes close; each card stays open until it is submitted."
+    />
+  );
+}
