@@ -1,10 +1,10 @@
-import { and, desc, eq, isNotNull } from "drizzle-orm";
 import pino from "pino";
 import { appendAudit } from "#db/audit.ts";
 import { newId } from "#db/ids.ts";
 import type { Db } from "#db/open.ts";
+import { processesOf, termsOf } from "#db/processes.ts";
 import { castOf, installationKind, programsOf, viewerOf } from "#db/programs.ts";
-import { candidate, interview, process as round } from "#db/schema.ts";
+import { candidate, interview } from "#db/schema.ts";
 import { NOTES_FRAGMENT } from "#shared/documents/notes.ts";
 import { roomMode } from "#shared/machine.ts";
 import { type Room, roomName } from "#shared/rooms.ts";
@@ -38,12 +38,9 @@ export function fixtureRooms(
   const programId = person && programsOf(db, person.userId)[0]?.id;
   const viewer = programId ? viewerOf(db, programId, person.userId) : null;
   if (!viewer) throw new Error(`Nobody of the demo cast is called ${as}. Try --as dana.ortiz.`);
-  const active = db
-    .select({ id: round.id })
-    .from(round)
-    .where(and(eq(round.programId, viewer.programId), eq(round.state, "active"), isNotNull(round.terms)))
-    .orderBy(desc(round.createdAt))
-    .get();
+  const active = processesOf(db, viewer.programId).find(
+    (round) => round.state === "active" && termsOf(round)?.scoringMode === "independent-first",
+  );
   if (!active) throw new Error("The demo has no round in force. Build it again in an empty folder.");
 
   const rooms = createRooms({ db, clock: () => now, env, log: pino({ level: "silent" }) });
