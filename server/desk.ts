@@ -1,12 +1,11 @@
 import { candidateFacts, candidatesOf, waiverSignatures } from "#db/candidates.ts";
-import { cardFacts, type InterviewRecord, interviewRecord, interviewsOf } from "#db/interviews.ts";
+import { interviewRecord, interviewsOf } from "#db/interviews.ts";
 import { processesOf, processFacts, signaturesOf } from "#db/processes.ts";
-import { membersOf, programOf } from "#db/programs.ts";
 import { can, canMove } from "#shared/machine.ts";
-import type { Party, Role } from "#shared/roles.ts";
-import { ROLES } from "#shared/roles.ts";
-import { formatTime } from "#shared/time.ts";
+import type { Party } from "#shared/roles.ts";
 import type { CommandContext } from "./context.ts";
+import { interviewRows } from "./desk-interviews.ts";
+import { LEADS, leadName, partyOf } from "./leads.ts";
 
 /** One row of the desk: a sentence with a verb, where it leads, and whose turn it is. */
 export interface DeskRow {
@@ -26,8 +25,24 @@ export interface Desk {
   coming: DeskRow[];
 }
 
+/** What cannot wait comes first: people sit in the room now. What has no date comes last. */
+const URGENCY = [
+  "join",
+  "reveal",
+  "card",
+  "sign",
+  "clear",
+  "declare",
+  "waiver",
+  "joint",
+  "start",
+  "screen",
+  "schedule",
+  "write",
+];
+const urgency = ({ key }: DeskRow) => URGENCY.indexOf(key.split("-", 1)[0] ?? "");
+
 type ProcessRow = ReturnType<typeof processesOf>[number];
-const LEADS = ["supervisor", "administrator"] as const;
 
 /**
  * What waits for this person, what waits for others, what comes. Read from the same tables as every other permission,
@@ -44,6 +59,7 @@ export function deskOf(ctx: CommandContext): Desk {
       if (record) interviewRows(ctx, desk, record);
     }
   }
+  desk.you.sort((a, b) => urgency(a) - urgency(b));
   return desk;
 }
 
@@ -162,150 +178,4 @@ function candidateRows(
   }
   if (candidate.state === "eligible" && canMove(viewer, "schedule", facts))
     desk.you.push(row("schedule", `Set the interview of ${candidate.name}`, "Eligible; no time is set yet.", []));
-}
-
-function interviewRows({ db, viewer }: CommandContext, desk: Desk, record: InterviewRecord): void {
-  const { interview, process, facts, seats: cards } = record;
-  const zone = programOf(db, viewer.programId)?.timeZone ?? "UTC";
-  const room = `/interviews/${interview.id}`;
-  const who = record.candidate.name;
-  const row = (key: string, sentence: string, hint: string, parties: Party[], state?: string, to = room): DeskRow => ({
-    key: `${key}-${interview.id}`,
-    to,
-    sentence,
-    hint: `${process.title}. ${hint}`,
-    parties,
-    state,
-  });
-  if (!can(viewer, "R", "session", facts)) return;
-
-  const mine = cards.find((card) => card.userId === viewer.userId);
-  const lead = viewer.role === "supervisor" || viewer.role === "administrator";
-  if (mine?.state === "assigned")
-    desk.you.push(
-      row(
-        "declare",
-        `Declare whether a tie to ${who} keeps you from rating`,
-        "Your card opens when you have declared.",
-        [viewer.party],
-      ),
-    );
-  if (lead) {
-    for (const card of cards.filter((c) => c.state === "disclosed" && c.userId !== viewer.userId)) {
-      desk.you.push(
-        row(
-          `clear-${card.userId}`,
-          `Decide on the tie ${card.name} disclosed to ${who}`,
-          "Both leads decide, each with a reason.",
-          [viewer.party],
-        ),
-      );
-    }
-  }
-  if (interview.state === "briefed" && interview.scheduledAt !== null) {
-    desk.coming.push(
-      row(
-        "coming",
-        `Interview of ${who}`,
-        "The room opens when the moderator starts it.",
-        [],
-        formatTime(interview.scheduledAt, zone, "datetime"),
-      ),
-    );
-    if (canMove(viewer, "start", facts) && interview.moderatorId === viewer.userId)
-      desk.you.push(
-        row(
-          "start",
-          `Start the interview of ${who}`,
-          "You moderate. Everyone’s view follows your questions.",
-          [viewer.party],
-          formatTime(interview.scheduledAt, zone, "datetime"),
-        ),
-      );
-  }
-  if (interview.state === "live")
-    desk.you.push(row("join", `Join the interview of ${who}`, "It is going on now.", [], "Live now"));
-  if (interview.state === "scoring") {
-    if (mine?.state === "draft")
-      desk.you.push(
-        row(
-          "card",
-          `Finish and submit your card on ${who}`,
-          "The interview has ended. Your card is private until all cards open together.",
-          [viewer.party],
-        ),
-      );
-    const missing = cards.filter((c) => ["assigned", "disclosed", "draft"].includes(c.state));
-    if (missing.length === 0 && canMove(viewer, "reveal", facts))
-      desk.you.push(
-        row(
-          "reveal",
-          `Open all cards on ${who}`,
-          "Every card is in. They open on all screens at the same moment.",
-          ["agency", "district"],
-          "Ready",
-        ),
-      );
-    for (const card of missing.filter(
-      (c) => c.userId !== viewer.userId && can(viewer, "C", "card", cardFacts(c, facts)),
-    )) {
-      desk.others.push(
-        row(
-          `await-${card.userId}`,
-          `${card.name} to submit a card on ${who}`,
-          "The cards open together when all are in.",
-          [card.party],
-        ),
-      );
-    }
-  }
-  if (interview.state === "consensus" && can(viewer, "W", "joint", facts))
-    desk.you.push(
-      row(
-        "joint",
-        `Agree the joint scorecard on ${who}`,
-        "All cards are open. Start where you differ most.",
-        ["agency", "district"],
-        "Open",
-        `${room}/debrief`,
-      ),
-    );
-  if (interview.state === "frozen") {
-    const signed = new Set(
-      signaturesOf(db, "result", interview.id)
-        .filter((s) => s.voidedAt === null)
-        .map((s) => s.role),
-    );
-    const turn = LEADS.find((role) => !signed.has(role));
-    if (turn && viewer.role === turn)
-      desk.you.push(
-        row(
-          "sign",
-          `Sign the panel result on ${who}`,
-          turn === "administrator"
-            ? "Your signature is the second: it seals the result."
-            : "You sign first, then the administrator.",
-          [viewer.party],
-          "To sign",
-          `${room}/debrief`,
-        ),
-      );
-    else if (turn)
-      desk.others.push(
-        row(
-          `sign-${turn}`,
-          `${leadName(db, viewer.programId, turn)} to sign the panel result on ${who}`,
-          "The supervisor signs first, then the administrator.",
-          [partyOf(turn)],
-          undefined,
-          `${room}/debrief`,
-        ),
-      );
-  }
-}
-
-const partyOf = (role: (typeof LEADS)[number]): Party => (role === "supervisor" ? "agency" : "district");
-
-function leadName(db: CommandContext["db"], programId: string, role: Role): string {
-  return membersOf(db, programId).find((m) => m.role === role)?.name ?? `The ${ROLES[role].label.toLowerCase()}`;
 }

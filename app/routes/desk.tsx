@@ -23,7 +23,7 @@ export default function DeskPage() {
   return (
     <main id="main" className="page desk">
       <PageHead kicker={today} title={`What waits for you, ${firstName}`} />
-      <LedgerSection title="You" note="Only you can do these." className="you">
+      <LedgerSection title="You" note="Your turn. What cannot wait comes first." className="you">
         {desk.you.length === 0 ? (
           <p className="empty muted">
             Nothing waits for you. When it is your turn to write, rate or sign, it stands here.

@@ -51,14 +51,8 @@ export async function openDemo(browser: Browser, product: Product): Promise<void
   const context = await browser.newContext({ baseURL: product.url });
   const page = await context.newPage();
   await page.goto("/");
-  await page
-    .getByRole("button", { name: /explore the demo/i })
-    .or(page.getByRole("link", { name: /explore the demo/i }))
-    .first()
-    .click();
-  const start = page.getByRole("button", { name: /open the demo|explore the demo|set up the demo/i });
-  if (await start.isVisible().catch(() => false)) await start.click();
-  await expect(page.getByText("Lt. Dana Ortiz").first()).toBeVisible({ timeout: 60_000 });
+  await page.getByRole("button", { name: "Explore the demo program" }).click();
+  await expect(page.getByRole("button", { name: "In a new window as Lt. Dana Ortiz" })).toBeVisible({ timeout: 60_000 });
   await context.close();
 }
 
@@ -67,3 +61,21 @@ export function saw(person: Person, words: string): boolean {
   const needle = Buffer.from(words);
   return person.received.some((chunk) => chunk.includes(needle));
 }
+
+/** Signs a demo screen in as one of the cast, through the tray's own door. */
+export async function continueAs(person: Person, slug: string): Promise<void> {
+  await person.page.goto("/demo");
+  await person.page.getByRole("button", { name: `Continue as ${NAMES[slug]}` }).last().click();
+  await person.page.waitForURL(/\/desk$/);
+}
+
+export const NAMES: Record<string, string> = {
+  "dana.ortiz": "Lt. Dana Ortiz",
+  "ruth.bell": "Principal Ruth Bell",
+  "marcus.hale": "Sgt. Marcus Hale",
+  "elena.ruiz": "Elena Ruiz",
+  "ji-woo.kim": "Ji-woo Kim",
+  "amara.osei": "Amara Osei",
+  "tom.brandt": "Chief Tom Brandt",
+  "lillian.cho": "Supt. Lillian Cho",
+};

@@ -1,0 +1,150 @@
+import { cardFacts, type InterviewRecord } from "#db/interviews.ts";
+import { signaturesOf } from "#db/processes.ts";
+import { programOf } from "#db/programs.ts";
+import { can, canMove } from "#shared/machine.ts";
+import type { Party } from "#shared/roles.ts";
+import { formatTime } from "#shared/time.ts";
+import type { CommandContext } from "./context.ts";
+import type { Desk, DeskRow } from "./desk.ts";
+import { LEADS, leadName, partyOf } from "./leads.ts";
+
+/** The rows one interview puts on a person's desk, in the order of its lifecycle. */
+export function interviewRows({ db, viewer }: CommandContext, desk: Desk, record: InterviewRecord): void {
+  const { interview, process, facts, seats: cards } = record;
+  const zone = programOf(db, viewer.programId)?.timeZone ?? "UTC";
+  const room = `/interviews/${interview.id}`;
+  const who = record.candidate.name;
+  const row = (key: string, sentence: string, hint: string, parties: Party[], state?: string, to = room): DeskRow => ({
+    key: `${key}-${interview.id}`,
+    to,
+    sentence,
+    hint: `${process.title}. ${hint}`,
+    parties,
+    state,
+  });
+  if (!can(viewer, "R", "session", facts)) return;
+
+  const mine = cards.find((card) => card.userId === viewer.userId);
+  const lead = viewer.role === "supervisor" || viewer.role === "administrator";
+  if (mine?.state === "assigned")
+    desk.you.push(
+      row(
+        "declare",
+        `Declare whether a tie to ${who} keeps you from rating`,
+        "Your card opens when you have declared.",
+        [viewer.party],
+      ),
+    );
+  if (lead) {
+    for (const card of cards.filter((c) => c.state === "disclosed" && c.userId !== viewer.userId)) {
+      desk.you.push(
+        row(
+          `clear-${card.userId}`,
+          `Decide on the tie ${card.name} disclosed to ${who}`,
+          "Both leads decide, each with a reason.",
+          [viewer.party],
+        ),
+      );
+    }
+  }
+  if (interview.state === "briefed" && interview.scheduledAt !== null) {
+    desk.coming.push(
+      row(
+        "coming",
+        `Interview of ${who}`,
+        "The room opens when the moderator starts it.",
+        [],
+        formatTime(interview.scheduledAt, zone, "slot"),
+      ),
+    );
+    if (canMove(viewer, "start", facts) && interview.moderatorId === viewer.userId)
+      desk.you.push(
+        row(
+          "start",
+          `Start the interview of ${who}`,
+          "You moderate. Everyone’s view follows your questions.",
+          [viewer.party],
+          formatTime(interview.scheduledAt, zone, "slot"),
+        ),
+      );
+  }
+  if (interview.state === "live")
+    desk.you.push(row("join", `Join the interview of ${who}`, "It is going on now.", [], "Live now"));
+  if (interview.state === "scoring") {
+    if (mine?.state === "draft")
+      desk.you.push(
+        row(
+          "card",
+          `Finish and submit your card on ${who}`,
+          "The interview has ended. Your card is private until all cards open together.",
+          [viewer.party],
+        ),
+      );
+    const missing = cards.filter((c) => ["assigned", "disclosed", "draft"].includes(c.state));
+    if (missing.length === 0 && canMove(viewer, "reveal", facts))
+      desk.you.push(
+        row(
+          "reveal",
+          `Open all cards on ${who}`,
+          "Every card is in. They open on all screens at the same moment.",
+          ["agency", "district"],
+          "Ready",
+        ),
+      );
+    for (const card of missing.filter(
+      (c) => c.userId !== viewer.userId && can(viewer, "C", "card", cardFacts(c, facts)),
+    )) {
+      desk.others.push(
+        row(
+          `await-${card.userId}`,
+          `${card.name} to submit a card on ${who}`,
+          "The cards open together when all are in.",
+          [card.party],
+        ),
+      );
+    }
+  }
+  if (interview.state === "consensus" && can(viewer, "W", "joint", facts))
+    desk.you.push(
+      row(
+        "joint",
+        `Agree the joint scorecard on ${who}`,
+        "All cards are open. Start where you differ most.",
+        ["agency", "district"],
+        "Open",
+        `${room}/debrief`,
+      ),
+    );
+  if (interview.state === "frozen") {
+    const signed = new Set(
+      signaturesOf(db, "result", interview.id)
+        .filter((s) => s.voidedAt === null)
+        .map((s) => s.role),
+    );
+    const turn = LEADS.find((role) => !signed.has(role));
+    if (turn && viewer.role === turn)
+      desk.you.push(
+        row(
+          "sign",
+          `Sign the panel result on ${who}`,
+          turn === "administrator"
+            ? "Your signature is the second: it seals the result."
+            : "You sign first, then the administrator.",
+          [viewer.party],
+          "To sign",
+          `${room}/debrief`,
+        ),
+      );
+    else if (turn)
+      desk.others.push(
+        row(
+          `sign-${turn}`,
+          `${leadName(db, viewer.programId, turn)} to sign the panel result on ${who}`,
+          "The supervisor signs first, then the administrator.",
+          [partyOf(turn)],
+          undefined,
+          `${room}/debrief`,
+        ),
+      );
+  }
+}

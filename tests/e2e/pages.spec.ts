@@ -1,0 +1,75 @@
+import AxeBuilder from "@axe-core/playwright";
+import { expect, type Page, test } from "@playwright/test";
+import { continueAs, openDemo, type Person, screen } from "./people.ts";
+import { Product } from "./server.ts";
+
+/*
+ * Every page that each of these people can reach by following links, from the first page on. One example of each kind
+ * of page is enough: two candidates' files are the same page.
+ */
+const READERS = ["dana.ortiz", "ruth.bell", "ji-woo.kim", "amara.osei", "tom.brandt"];
+const WIDTHS = [1440, 820, 390, 320];
+
+const product = new Product();
+test.beforeAll(async ({ browser }) => {
+  await product.start();
+  await openDemo(browser, product);
+});
+test.afterAll(() => product.close());
+
+for (const slug of READERS) {
+  test(`[LOOK-2] every page ${slug} can open has no axe violation in light and dark, no sideways scroll, no console error`, async ({ browser }) => {
+    test.setTimeout(300_000);
+    const person = await screen(browser, product, slug);
+    const pages = await reachable(person, slug);
+    expect(pages.length).toBeGreaterThan(6);
+    const problems: string[] = [];
+    for (const path of pages) {
+      await person.page.goto(path);
+      await person.page.waitForLoadState("load");
+      for (const colorScheme of ["light", "dark"] as const) {
+        await person.page.emulateMedia({ colorScheme });
+        const { violations } = await new AxeBuilder({ page: person.page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]).analyze();
+        for (const v of violations) problems.push(`${path} (${colorScheme}): ${v.id}: ${v.nodes[0]?.html.slice(0, 160)} ${v.nodes[0]?.failureSummary?.slice(0, 200)}`);
+      }
+      for (const width of WIDTHS) {
+        await person.page.setViewportSize({ width, height: 900 });
+        const wider = await person.page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+        if (wider > 1) problems.push(`${path}: ${wider} px sideways at ${width}`);
+      }
+      await person.page.setViewportSize({ width: 1440, height: 900 });
+    }
+    expect(problems).toEqual([]);
+    expect(person.problems).toEqual([]);
+    await person.context.close();
+  });
+}
+
+/** Follows every link to a page of the product, one page of each kind. */
+async function reachable(person: Person, slug: string): Promise<string[]> {
+  const found = new Map<string, string>();
+  const queue = ["/", "/sign-in"];
+  const visit = async (path: string) => {
+    found.set(kind(path), path);
+    await person.page.goto(path);
+    queue.push(...(await links(person.page)));
+  };
+  await visit("/");
+  await visit("/sign-in");
+  await continueAs(person, slug);
+  queue.length = 0;
+  queue.push("/desk");
+  for (let path = queue.shift(); path; path = queue.shift()) {
+    if (found.has(kind(path))) continue;
+    await visit(path);
+  }
+  return [...found.values()];
+}
+
+/** Two addresses are the same kind of page when they differ in ids only; interviews differ by state, so each is its own. */
+const kind = (path: string) => (path.startsWith("/interviews/") ? path : path.replace(/\/[a-z]{2,4}_[0-9a-z_-]+/g, "/:id"));
+
+async function links(page: Page): Promise<string[]> {
+  const hrefs = await page.locator("a[href]:not([download])").evaluateAll((anchors) => anchors.map((a) => new URL((a as HTMLAnchorElement).href)).filter((u) => u.origin === location.origin).map((u) => u.pathname));
+  return hrefs.filter((path) => !/^\/(assets|files|as)\/|\.(json|csv|pdf|svg|png)$|\/(json|template)$|^\/demo/.test(path));
+}
