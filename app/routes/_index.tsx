@@ -1,7 +1,8 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { redirect } from "@remix-run/node";
-import { Form, Link, useLoaderData, useNavigation } from "@remix-run/react";
-import { Button, LinkButton } from "#app/ui/button.tsx";
+import { Link, useLoaderData } from "@remix-run/react";
+import type { ReactNode } from "react";
+import { LinkButton } from "#app/ui/button.tsx";
 import { Mark } from "#app/ui/marks.tsx";
 import { SignInForm } from "#app/ui/sign-in-form.tsx";
 import { castOf, installationKind } from "#db/programs.ts";
@@ -56,7 +57,7 @@ export default function Welcome() {
           <section aria-labelledby="explore">
             <h2 id="explore">Explore the demo program</h2>
             <p className="muted mt-1">Larkfield is fictional. Look around as one of these people.</p>
-            {kind === null ? <Build /> : <Cast cast={cast} />}
+            {kind === null ? <Preview /> : <Cast cast={cast} />}
           </section>
         </div>
       )}
@@ -123,73 +124,82 @@ function HowItGoes() {
   );
 }
 
-function Build() {
-  const busy = useNavigation().formAction?.startsWith("/demo") ?? false;
-  return (
-    <>
-      <ul className="roles">
-        {PREVIEW.map(({ name, role, party }) => (
-          <li key={name}>
-            <span className="role-row">
-              <Mark party={party} />
-              <b>{name}</b>
-              <span className="small muted">{ROLES[role].label}</span>
-            </span>
-          </li>
-        ))}
-      </ul>
-      <Form method="post" action="/demo">
-        <Button disabled={busy}>{busy ? "Building the demo program" : "Explore the demo program"}</Button>
-        <p role="status" className="hint mt-2">
-          {busy ? "This takes a few seconds. The cast appears next." : ""}
-        </p>
-      </Form>
-    </>
-  );
-}
-
-interface Shown {
-  slug?: string;
-  name: string;
-  role: Role;
-  party: Party;
-}
-
-const PREVIEW: readonly Shown[] = [
-  { name: "Lt. Dana Ortiz", role: "supervisor", party: "agency" },
-  { name: "Principal Ruth Bell", role: "administrator", party: "district" },
-  { name: "Ji-woo Kim", role: "panelist", party: "community" },
-  { name: "Amara Osei", role: "coordinator", party: "district" },
-];
-
 function Cast({ cast }: { cast: readonly Shown[] }) {
   const [first] = cast;
   return (
     <>
       <ul className="roles">
-        {cast.map(({ slug, name, role, party }) => (
+        {cast.map(({ slug, ...person }) => (
           <li key={slug}>
-            <span className="role-row">
-              <Mark party={party} />
-              <b>{name}</b>
-              <span className="small muted">{ROLES[role].label}</span>
-            </span>
+            <Enter slug={slug} className="role-row">
+              <Row {...person} />
+            </Enter>
           </li>
         ))}
       </ul>
       <div className="actions">
-        {first?.slug ? (
-          // A plain form: the whole document follows the answer.
-          <form method="post" action="/demo/enter">
-            <input type="hidden" name="person" value={first.slug} />
-            <input type="hidden" name="where" value="here" />
-            <Button variant="solid">Continue as {first.name}</Button>
-          </form>
+        {first ? (
+          <Enter slug={first.slug} className="btn btn-solid">
+            Continue as {first.name}
+          </Enter>
         ) : null}
         <LinkButton variant="plain" to="/demo">
-          Choose someone else
+          Read about them
         </LinkButton>
       </div>
     </>
   );
 }
+
+/** A plain form: the answer signs in and opens the desk as a whole document. */
+function Enter({ slug, className, children }: { slug: string; className: string; children: ReactNode }) {
+  return (
+    <form method="post" action="/demo/enter">
+      <input type="hidden" name="person" value={slug} />
+      <input type="hidden" name="where" value="here" />
+      <button type="submit" className={className}>
+        {children}
+      </button>
+    </form>
+  );
+}
+
+function Row({ name, role, party }: Omit<Shown, "slug">) {
+  return (
+    <>
+      <Mark party={party} />
+      <b>{name}</b>
+      <span className="small muted">{ROLES[role].label}</span>
+    </>
+  );
+}
+
+function Preview() {
+  return (
+    <>
+      <ul className="roles">
+        {PREVIEW.map((person) => (
+          <li key={person.name} className="role-row">
+            <Row {...person} />
+          </li>
+        ))}
+      </ul>
+      <LinkButton to="/demo">Explore the demo program</LinkButton>
+    </>
+  );
+}
+
+interface Shown {
+  slug: string;
+  name: string;
+  role: Role;
+  party: Party;
+}
+
+/** A few of the people, before the demo is built. */
+const PREVIEW: readonly Omit<Shown, "slug">[] = [
+  { name: "Lt. Dana Ortiz", role: "supervisor", party: "agency" },
+  { name: "Principal Ruth Bell", role: "administrator", party: "district" },
+  { name: "Ji-woo Kim", role: "panelist", party: "community" },
+  { name: "Amara Osei", role: "coordinator", party: "district" },
+];

@@ -78,7 +78,10 @@ function Build() {
   const busy = useNavigation().state !== "idle";
   return (
     <Form method="post" className="stack-s">
-      <p>The first time, the program is written into the empty database: a record in every state there is.</p>
+      <p>
+        The program is written into the empty database: a record in every state there is. This data folder then holds
+        the demo and nothing else; a real program is set up in a folder of its own.
+      </p>
       <Button variant="solid" disabled={busy}>
         {busy ? "Building the demo program" : "Build the demo program"}
       </Button>

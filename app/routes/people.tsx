@@ -13,7 +13,7 @@ import { invite, revokeInvitation } from "#server/commands/invitations.ts";
 import { endMembership } from "#server/commands/people.ts";
 import { readForm, textOf } from "#server/form.ts";
 import { requireViewer } from "#server/viewer.ts";
-import { managesPeople, PARTY_NAMES, ROLE_NAMES } from "#shared/roles.ts";
+import { managesPeople, PARTY_NAMES, ROLE_NAMES, type Role } from "#shared/roles.ts";
 
 export const meta: MetaFunction = () => [{ title: "People · Accord" }];
 
@@ -87,6 +87,14 @@ function toControl({ field, sentence }: { field: string; sentence: string }) {
   return { field: field === "role" || field === "party" ? "place" : field, sentence };
 }
 
+/** What the program still lacks before its leads can start. */
+function nextStep(roles: readonly Role[]): string {
+  const missing = (["supervisor", "administrator"] as const).filter((role) => !roles.includes(role));
+  if (missing.length === 0) return "Both leads are here. They open a selection round under Selection.";
+  const words = missing.map((role) => (role === "supervisor" ? "the SRO supervisor" : "the school administrator"));
+  return `Invite ${words.join(" and ")} first: the two leads write the process agreement and sign it for their party.`;
+}
+
 export default function People() {
   const { me, manages, members, invitations, zone, names } = useLoaderData<typeof loader>();
   const reply = useActionData<typeof action>();
@@ -117,9 +125,7 @@ export default function People() {
             aside={
               <>
                 <h3>What comes next</h3>
-                <p>
-                  A program needs one SRO supervisor and one school administrator: they lead and sign for their party.
-                </p>
+                <p>{nextStep(members.map(({ role }) => role))}</p>
               </>
             }
           >

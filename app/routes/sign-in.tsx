@@ -1,10 +1,11 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { data, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
+import { Button } from "#app/ui/button.tsx";
 import { ErrorSummary } from "#app/ui/error-summary.tsx";
 import { LedgerSection, PageHead } from "#app/ui/ledger.tsx";
 import { SignInForm } from "#app/ui/sign-in-form.tsx";
-import { installationKind } from "#db/programs.ts";
+import { castOf, installationKind } from "#db/programs.ts";
 import { signIn } from "#server/commands/sessions.ts";
 import { localPath, textOf } from "#server/form.ts";
 
@@ -15,7 +16,13 @@ export function loader({ request, context }: LoaderFunctionArgs) {
   if (context.signedIn) throw redirect(back);
   const kind = installationKind(context.app.db);
   if (kind === null) throw redirect("/");
-  return { back, demo: kind === "demo", window: context.window };
+  const again = castOf(context.app.db).find(({ slug }) => slug === context.window);
+  return {
+    back,
+    demo: kind === "demo",
+    window: context.window !== null,
+    again: again ? { slug: again.slug, name: again.name } : null,
+  };
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
@@ -30,7 +37,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 }
 
 export default function SignIn() {
-  const { back, demo, window } = useLoaderData<typeof loader>();
+  const { back, demo, window, again } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
   return (
     <main id="main" className="page">
@@ -40,12 +47,26 @@ export default function SignIn() {
       />
       {demo ? (
         <LedgerSection title="Demo program" note="Everyone in it is fictional.">
-          <p>
-            {window ? "This window's person is signed out. " : ""}
-            <a className="btn" href="/demo">
-              Choose someone to continue as
-            </a>
-          </p>
+          {again ? (
+            <>
+              <p>This window is signed out. Nothing that was saved is lost.</p>
+              {/* Plain form and link: both lead out of this window's base path. */}
+              <form method="post" action="/demo/enter" className="actions mt-5">
+                <input type="hidden" name="person" value={again.slug} />
+                <input type="hidden" name="where" value="window" />
+                <Button variant="solid">Continue as {again.name}</Button>
+                <a className="btn btn-plain" href="/demo">
+                  Choose someone else
+                </a>
+              </form>
+            </>
+          ) : (
+            <p>
+              <a className="btn" href="/demo">
+                Choose someone to continue as
+              </a>
+            </p>
+          )}
         </LedgerSection>
       ) : null}
       {window ? null : (
