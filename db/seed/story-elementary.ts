@@ -171,7 +171,7 @@ export const SANDOVAL_DRAFTS: { by: PersonId; ratings: StoryRatings; evidence: S
   },
 ];
 
-/** The interview is over; two cards are in, two are being finished, one panelist stepped back. */
+/** The interview is over; three cards are in, one is being finished, one panelist stepped back. */
 export const WHITCOMB: StoryCandidate = {
   id: "aaron-whitcomb",
   name: "Det. Aaron Whitcomb",
@@ -242,9 +242,22 @@ export const WHITCOMB_CARDS: {
   },
   {
     by: "ruth-bell",
-    submitted: false,
-    ratings: { "law-enforcement-experience": [4], "youth-engagement": [3], "verbal-communication": [4] },
-    evidence: [],
+    submitted: true,
+    ratings: {
+      "law-enforcement-experience": [4],
+      "youth-engagement": [3],
+      "verbal-communication": [4],
+      "written-communication": [5],
+      "presentation-formats": [3],
+      "judgment-discretion": [4],
+    },
+    evidence: [
+      {
+        by: "ruth-bell",
+        on: "written-communication",
+        text: "Tells the father what is not decided and when he will hear, without a word about the other student.",
+      },
+    ],
   },
   {
     by: "elena-ruiz",

@@ -49,7 +49,7 @@ export function playElementary(stage: Stage, papers: Map<string, Paper[]>): void
   live(stage, round);
 }
 
-/** Over, and being scored: two cards are in, two are private drafts, one panelist stepped back. */
+/** Over, and being scored: three cards are in, one is a private draft, one panelist stepped back. */
 function scored(stage: Stage, round: Round): void {
   const { at } = stage.calendar;
   const begin = at("2026-11-13", "14:30");
@@ -70,12 +70,13 @@ function scored(stage: Stage, round: Round): void {
   });
 }
 
-/** Set for the next weekday: some have declared, one tie waits for the second lead, nobody has started. */
+/** Set for the next weekday: all but one have declared, one tie waits for the second lead, nobody has started. */
 function toCome(stage: Stage, round: Round): void {
   const { at } = stage.calendar;
   const set = { scheduledAt: at("2026-11-17", "09:00"), at: at("2026-11-10", "08:20") };
   const sitting = setInterview(stage, round, LINDGREN, set);
-  declareNone(stage, sitting, "marcus-hale", at("2026-11-12", "07:50"));
+  for (const by of ["marcus-hale", "dana-ortiz", "ruth-bell"] as const)
+    declareNone(stage, sitting, by, at("2026-11-12", "07:50"));
   const { by, text, cleared } = LINDGREN_TIE;
   disclose(stage, sitting, by, at("2026-11-12", "12:00"), {
     text,
