@@ -21,8 +21,9 @@ const OBVIOUS = [
   "schoolresourceofficer",
   "accord",
   "abcdefghijklmnopqrstuvwxyz",
-  "01234567890123456789",
-  "12345678901234567890",
+  "0123456789",
+  "1234567890",
+  "9876543210",
 ];
 
 /** Words that stand in many names and give nothing away. */
@@ -44,7 +45,7 @@ export function passwordProblem(password: string, about: string[]): string | nul
     return `This password has ${length} ${length === 1 ? "character" : "characters"}. Use at least ${SHORTEST}: for example, four or five unrelated words.`;
   if (length > LONGEST) return `This password has ${length} characters. Use at most ${LONGEST}.`;
   const reduced = bare(password);
-  if (new Set(Array.from(reduced)).size < 5)
+  if (new Set(Array.from(password.toLowerCase())).size < 5)
     return "This password repeats the same few characters. Use several different words.";
   if (OBVIOUS.some((word) => madeOf(reduced, word)))
     return "This password is one of the first that someone would try. Use several unrelated words.";
