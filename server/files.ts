@@ -18,11 +18,8 @@ export interface StoredFile {
 }
 
 /** Reads an upload form and keeps its file, when it is a PDF by content. Nothing stays on disk of a file that is refused. */
-export function readUpload(
-  dataDir: string,
-  request: Request,
-): Promise<Outcome<{ fields: URLSearchParams; file: StoredFile | null }>> {
-  return readMultipart(request, { file: FILE_LIMIT }, (file) => storePdf(dataDir, file));
+export function readUpload(dataDir: string, request: Request) {
+  return readMultipart(request, { file: FILE_LIMIT }, (file): Promise<Outcome<StoredFile>> => storePdf(dataDir, file));
 }
 
 /**

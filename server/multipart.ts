@@ -9,15 +9,16 @@ const PART_LIMIT = 40;
  * or stored, and reading stops at the first thing that is too much.
  * @param limits.file bytes allowed in a file. @param limits.field bytes allowed in a text field.
  * @param onFile takes one file's pieces and answers with what was made of it.
+ * @returns the fields read; on a refusal those that came before it.
  */
 export async function readMultipart<T extends object>(
   request: Request,
   limits: { file: number; field?: number },
   onFile: (file: { name: string; pieces: AsyncIterable<Uint8Array> }) => Promise<Outcome<T>>,
-): Promise<Outcome<{ fields: URLSearchParams; file: T | null }>> {
-  const whole = limits.file + (limits.field ?? FIELD_LIMIT) + FIELD_LIMIT;
-  if (Number(request.headers.get("content-length") ?? 0) > whole) return tooLarge(limits.file);
+): Promise<{ ok: true; fields: URLSearchParams; file: T | null } | (Refusal & { fields: URLSearchParams })> {
   const fields = new URLSearchParams();
+  const whole = limits.file + (limits.field ?? FIELD_LIMIT) + FIELD_LIMIT;
+  if (Number(request.headers.get("content-length") ?? 0) > whole) return { ...tooLarge(limits.file), fields };
   let file: T | null = null;
   let refusal: Refusal | null = null;
   let parts = 0;
@@ -45,7 +46,8 @@ export async function readMultipart<T extends object>(
     await unstable_parseMultipartFormData(request, handler);
   } catch {
     // Whatever broke the reading, the person needs a sentence; a half-arrived body was never ours to keep.
-    return refusal ?? refuse("interrupted", "The upload did not arrive in full. Nothing was changed. Send it again.");
+    const interrupted = refuse("interrupted", "The upload did not arrive in full. Nothing was changed. Send it again.");
+    return { ...(refusal ?? interrupted), fields };
   }
   return { ok: true, fields, file };
 }

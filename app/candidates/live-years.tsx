@@ -1,0 +1,32 @@
+import { serviceYears } from "#shared/service.ts";
+import { Day } from "./day.tsx";
+import { gapSentence, overlapSentence } from "./service-words.ts";
+
+export interface RuleFacts {
+  cutoffDate: string;
+  minimumYears: number;
+}
+
+/** The years as they come out of the dates typed so far. */
+export function LiveYears({ spans, rule }: { spans: readonly { from: string; to: string }[]; rule: RuleFacts }) {
+  const service = serviceYears(
+    spans.map(({ from, to }) => ({ from, to: to || null })),
+    rule.cutoffDate,
+  );
+  const short = service.years < rule.minimumYears;
+  return (
+    <div role="status">
+      <p className="years">
+        <b className="num">{service.years.toFixed(2)} years</b> ({service.words}) up to <Day iso={rule.cutoffDate} />
+      </p>
+      <p>
+        {short
+          ? `The agreement asks for ${rule.minimumYears}. Both leads would have to sign a waiver.`
+          : `The agreement asks for ${rule.minimumYears}: met.`}
+      </p>
+      {[...service.gaps.map(gapSentence), ...service.overlaps.map(overlapSentence)].map((sentence) => (
+        <p key={sentence}>{sentence}</p>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,97 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { data, redirect } from "@remix-run/node";
+import { Link, useActionData, useLoaderData } from "@remix-run/react";
+import { Documents } from "#app/candidates/documents.tsx";
+import { Screening } from "#app/candidates/screening.tsx";
+import { ServiceSection } from "#app/candidates/service-section.tsx";
+import { LinkButton } from "#app/ui/button.tsx";
+import { DataTable } from "#app/ui/data-table.tsx";
+import { Facts } from "#app/ui/facts.tsx";
+import { LedgerSection, PageHead } from "#app/ui/ledger.tsx";
+import { Time } from "#app/ui/time.tsx";
+import { actOnCandidate } from "#server/candidate-acts.ts";
+import { candidatePage } from "#server/candidate-page.ts";
+import { notFound, requireViewer } from "#server/viewer.ts";
+
+export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
+  { title: `${page?.candidate.name ?? "Candidate"} · Accord` },
+];
+
+export async function loader({ context, request, params }: LoaderFunctionArgs) {
+  const page = candidatePage(requireViewer(context, request), params.processId ?? "", params.candidateId ?? "");
+  if (!page) throw notFound();
+  return page;
+}
+
+export async function action({ context, request, params }: ActionFunctionArgs) {
+  const ctx = requireViewer(context, request);
+  const { processId = "", candidateId = "" } = params;
+  if (!candidatePage(ctx, processId, candidateId)) throw notFound();
+  const refused = await actOnCandidate(ctx, candidateId, request);
+  if (!refused) return redirect(`/selection/${processId}/candidates/${candidateId}`);
+  // What was too large is not read to its end: the connection closes after this answer.
+  if (refused.tooLarge) return data(refused, { status: 413, headers: { Connection: "close" } });
+  return data(refused);
+}
+
+export default function CandidateFile() {
+  const page = useLoaderData<typeof loader>();
+  const result = useActionData<typeof action>() ?? null;
+  const { round, candidate, service, youth, documents, zone, may } = page;
+  const edit = `/selection/${round.id}/candidates/${candidate.id}/edit`;
+  return (
+    <main id="main" className="page">
+      <PageHead
+        kicker={<Link to={`/selection/${round.id}`}>{round.title}</Link>}
+        title={candidate.name}
+        lede={candidate.post ?? undefined}
+        aside={
+          <Facts
+            facts={[
+              ["State", candidate.stateLabel],
+              ...(candidate.email ? ([["E-mail", candidate.email]] as const) : []),
+              [
+                "Added",
+                <>
+                  <Time at={candidate.addedAt} zone={zone} as="date" />
+                  {candidate.addedBy ? `, ${candidate.addedBy}` : ""}
+                </>,
+              ],
+            ]}
+          />
+        }
+      >
+        {may.write ? (
+          <p className="gap-above">
+            <LinkButton small to={edit}>
+              Change the file
+            </LinkButton>
+          </p>
+        ) : null}
+      </PageHead>
+      <Screening facts={page} result={result && result.intent !== "upload" ? result : null} />
+      <ServiceSection service={service} />
+      <LedgerSection title="Work with young people" note="Evidence, before any rating">
+        {youth.length > 0 ? (
+          <DataTable
+            caption="Work with young people"
+            captionHidden
+            columns={[{ label: "What" }, { label: "When" }, { label: "Confirmed by" }]}
+            rows={youth.map((item) => ({
+              key: item.what + item.when,
+              cells: [item.what, item.when, item.verifier ?? "Nobody named"],
+            }))}
+          />
+        ) : (
+          <p className="muted">No evidence was entered.</p>
+        )}
+      </LedgerSection>
+      <Documents
+        documents={documents}
+        zone={zone}
+        write={may.write}
+        error={result?.intent === "upload" ? { kind: result.values.kind ?? "resume", sentence: result.sentence } : null}
+      />
+    </main>
+  );
+}

@@ -1,0 +1,84 @@
+import { z } from "zod";
+import { candidateById, candidateFacts } from "#db/candidates.ts";
+import { programOf } from "#db/programs.ts";
+import { can } from "#shared/machine.ts";
+import { momentAt } from "#shared/zoned.ts";
+import { attachFile } from "./commands/candidates.ts";
+import { scheduleInterview } from "./commands/interviews.ts";
+import { denyWaiver, screenCandidate, signWaiver } from "./commands/screening.ts";
+import { type CommandContext, type Outcome, refuse } from "./context.ts";
+import { readUpload } from "./files.ts";
+
+/** What a refused act sends back, so that nothing typed is lost. */
+export interface Refused {
+  intent: string;
+  sentence: string;
+  values: Record<string, string>;
+  tooLarge: boolean;
+}
+
+/** The acts of a candidate's page. @returns `null` when done. */
+export async function actOnCandidate(
+  ctx: CommandContext,
+  candidateId: string,
+  request: Request,
+): Promise<Refused | null> {
+  if (request.headers.get("content-type")?.startsWith("multipart/form-data"))
+    return uploadDocument(ctx, candidateId, request);
+  const form = await request.formData();
+  const values = Object.fromEntries([...form].filter((pair): pair is [string, string] => typeof pair[1] === "string"));
+  const { intent = "" } = values;
+  const outcome = perform(ctx, candidateId, intent, values);
+  return outcome.ok ? null : { intent, sentence: outcome.sentence, values, tooLarge: false };
+}
+
+function perform(ctx: CommandContext, candidateId: string, intent: string, values: Record<string, string>): Outcome {
+  switch (intent) {
+    case "screen":
+      return screenCandidate(ctx, { candidateId });
+    case "sign-waiver":
+      return signWaiver(ctx, { candidateId, reason: values.reason ?? "", seen: values.seen || null });
+    case "deny-waiver":
+      return denyWaiver(ctx, { candidateId, reason: values.denial ?? "" });
+    case "schedule":
+      return schedule(ctx, candidateId, values);
+    default:
+      return refuse("unknown", "This page does not know that step. Load it again.");
+  }
+}
+
+const slot = z.object({ date: z.iso.date(), time: z.iso.time({ precision: -1 }) });
+const DAY = 86_400_000;
+
+function schedule(ctx: CommandContext, candidateId: string, values: Record<string, string>): Outcome {
+  const parsed = slot.safeParse(values);
+  if (!parsed.success) return refuse("slot", "Give the date and the time of the interview.");
+  const zone = programOf(ctx.db, ctx.viewer.programId)?.timeZone ?? "UTC";
+  const scheduledAt = momentAt(parsed.data.date, parsed.data.time, zone);
+  if (scheduledAt === null)
+    return refuse("slot", "The clocks skip this time on that day. Choose a time an hour earlier or later.");
+  if (scheduledAt < ctx.clock() - DAY) return refuse("slot", "This day has passed. Choose a day to come.");
+  return scheduleInterview(ctx, { candidateId, scheduledAt });
+}
+
+const KINDS = z.enum(["resume", "writing-sample"]);
+
+async function uploadDocument(ctx: CommandContext, candidateId: string, request: Request): Promise<Refused | null> {
+  const refused = (sentence: string, kind = "resume", tooLarge = false): Refused => ({
+    intent: "upload",
+    sentence,
+    values: { kind },
+    tooLarge,
+  });
+  const row = candidateById(ctx.db, ctx.viewer.programId, candidateId);
+  // Before a byte is read: nobody fills the disk who may not add a document.
+  if (!row || !can(ctx.viewer, "W", "file", candidateFacts(ctx.db, row)))
+    return refused("This file no longer takes documents from you. Load the page again.");
+  const read = await readUpload(ctx.env.DATA_DIR, request);
+  if (!read.ok) return refused(read.sentence, read.fields?.get("kind") ?? undefined, read.reason === "too-large");
+  const kind = KINDS.safeParse(read.fields.get("kind"));
+  if (!kind.success) return refused("This page does not know that document. Load it again.");
+  if (!read.file) return refused("Choose a file first.", kind.data);
+  const attached = attachFile(ctx, { candidateId, kind: kind.data, ...read.file });
+  return attached.ok ? null : refused(attached.sentence, kind.data);
+}

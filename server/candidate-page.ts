@@ -1,0 +1,93 @@
+import { candidateById, candidateFacts, serviceOf, waiverSignatures } from "#db/candidates.ts";
+import { filesOf } from "#db/files.ts";
+import { interviewOfCandidate } from "#db/interviews.ts";
+import { processById, processFacts, termsOf } from "#db/processes.ts";
+import { membersOf, programOf } from "#db/programs.ts";
+import { can, canMove, LIFECYCLES, stateLabel } from "#shared/machine.ts";
+import { splitReason } from "#shared/waiver.ts";
+import type { CommandContext } from "./context.ts";
+import { notFound } from "./viewer.ts";
+
+export type CandidatePage = NonNullable<ReturnType<typeof candidatePage>>;
+
+/** A candidate's file as this person may see it, and what they may do with it; `null` when for them it does not exist. */
+export function candidatePage({ db, viewer }: CommandContext, processId: string, candidateId: string) {
+  const row = candidateById(db, viewer.programId, candidateId);
+  const round = row?.processId === processId ? processById(db, viewer.programId, processId) : null;
+  const terms = round && termsOf(round);
+  if (!row || !round || !terms) return null;
+  const facts = candidateFacts(db, row);
+  if (!can(viewer, "R", "file", facts)) return null;
+
+  const service = serviceOf(row, terms);
+  const signatures = waiverSignatures(db, row.id);
+  const interview = interviewOfCandidate(db, row.id);
+  const names = new Map(membersOf(db, viewer.programId, { past: true }).map((member) => [member.userId, member.name]));
+  const screens = canMove(viewer, "screen", facts);
+  const signs = row.state === "waiver" && can(viewer, "S", "file", facts);
+  return {
+    round: { id: round.id, title: round.title },
+    zone: programOf(db, viewer.programId)?.timeZone ?? "UTC",
+    candidate: {
+      id: row.id,
+      name: row.name,
+      email: row.email,
+      post: row.post,
+      state: facts.state,
+      stateLabel: stateLabel("candidate", facts.state),
+      stateMeaning: LIFECYCLES.candidate.states[facts.state].meaning,
+      ...splitReason(row.stateReason),
+      addedAt: row.createdAt,
+      addedBy: names.get(row.createdBy) ?? null,
+    },
+    service: {
+      ...service,
+      cutoffDate: terms.cutoffDate,
+      minimumYears: terms.minimumYears,
+      spans: row.spans.map(({ agency, post, fromDate, toDate }) => ({ agency, post, from: fromDate, to: toDate })),
+    },
+    youth: row.youth.map(({ what, whenText, verifier }) => ({ what, when: whenText, verifier })),
+    documents: filesOf(db, row.id).map(({ id, kind, name, bytes, uploadedBy, uploadedAt }) => ({
+      id,
+      kind,
+      name,
+      bytes,
+      uploadedAt,
+      uploadedBy: names.get(uploadedBy) ?? null,
+    })),
+    waiver: {
+      signed: signatures.map(({ name, role, party, signedAt }) => ({ name, role, party, signedAt })),
+      /** What the signer has seen: names the exact words a signature stands under. */
+      hash: signatures[0]?.hash ?? null,
+      signedByMe: signatures.some((s) => s.role === viewer.role),
+    },
+    interview: interview && {
+      id: interview.id,
+      scheduledAt: interview.scheduledAt,
+      stateLabel: stateLabel("interview", interview.state),
+    },
+    may: {
+      write: can(viewer, "W", "file", facts),
+      screen: screens,
+      signWaiver: signs,
+      denyWaiver: canMove(viewer, "denyWaiver", facts),
+      schedule: round.state === "active" && canMove(viewer, "schedule", facts),
+    },
+  };
+}
+
+/**
+ * The round a candidate is being added to, and its service rule.
+ * @throws 404 for people who do not add candidates. A round whose agreement is not signed is answered with the reason.
+ */
+export function roundForIntake({ db, viewer }: CommandContext, processId: string) {
+  const round = processById(db, viewer.programId, processId);
+  if (!round || !can(viewer, "X", "round", { ...processFacts(round), state: "active" })) throw notFound();
+  const terms = termsOf(round);
+  return {
+    round: { id: round.id, title: round.title },
+    open: can(viewer, "W", "round", processFacts(round)),
+    closed: round.state === "closed",
+    rule: terms && { cutoffDate: terms.cutoffDate, minimumYears: terms.minimumYears },
+  };
+}

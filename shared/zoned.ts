@@ -1,0 +1,39 @@
+/**
+ * The moment at which clocks in a zone show a date and a time. A time that the clocks skip in spring does not exist
+ * (`null`); one they show twice in autumn is the first of the two.
+ * @param date 2026-11-12 @param time 14:05 @param zone an IANA name @returns milliseconds since 1970.
+ */
+export function momentAt(date: string, time: string, zone: string): number | null {
+  const asUtc = Date.parse(`${date}T${time}:00Z`);
+  if (Number.isNaN(asUtc)) return null;
+  // The offset in force a day before and a day after covers both sides of any clock change.
+  const offsets = [asUtc - DAY, asUtc + DAY].map((at) => shownAs(at, zone) - at);
+  const fits = offsets.map((offset) => asUtc - offset).filter((at) => shownAs(at, zone) === asUtc);
+  return fits.length > 0 ? Math.min(...fits) : null;
+}
+
+/** The date and time that clocks in a zone show at a moment, as `<input>` wants them. */
+export function clockAt(at: number, zone: string): { date: string; time: string } {
+  const iso = new Date(shownAs(at, zone)).toISOString();
+  return { date: iso.slice(0, 10), time: iso.slice(11, 16) };
+}
+
+const DAY = 86_400_000;
+
+/** What the clocks show, written as if it were UTC. */
+function shownAs(at: number, zone: string): number {
+  const parts = new Intl.DateTimeFormat("en-US", {
+    timeZone: zone,
+    hourCycle: "h23",
+    year: "numeric",
+    month: "2-digit",
+    day: "2-digit",
+    hour: "2-digit",
+    minute: "2-digit",
+    second: "2-digit",
+  }).formatToParts(at);
+  const part = (type: Intl.DateTimeFormatPartTypes) => parts.find((p) => p.type === type)?.value;
+  return Date.parse(
+    `${part("year")}-${part("month")}-${part("day")}T${part("hour")}:${part("minute")}:${part("second")}Z`,
+  );
+}
