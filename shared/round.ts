@@ -16,10 +16,11 @@ export function roundStep(state: StateOf<"process">, entries: readonly RoundEntr
   const running = entries.filter((e) => e.candidate !== "ineligible");
   if (running.length === 0) return 1;
   if (running.every((e) => e.candidate === "decided")) return 4;
+  // An executive knows of a candidate before knowing of the interview.
   const interviewing = (e: RoundEntry) =>
-    e.interview === "briefed" || e.interview === "live" || e.interview === "scoring";
+    ["briefed", "live", "scoring"].includes(e.interview ?? "") || (e.candidate === "scheduled" && !e.interview);
   if (running.some(interviewing)) return 2;
-  if (running.some((e) => e.interview === null)) return 1;
+  if (running.some((e) => e.interview === null && e.candidate !== "decided")) return 1;
   return 3;
 }
 
@@ -34,7 +35,7 @@ export function nextFor(entry: RoundEntry, cards: { in: number; of: number }): s
       waiver: "Sign or deny the waiver",
       eligible: "Set the interview",
       ineligible: "Nothing: not eligible",
-      scheduled: "Set the interview",
+      scheduled: "Hold the interview",
       decided: "Nothing: sealed",
     }[entry.candidate];
   return {

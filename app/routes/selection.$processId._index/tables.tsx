@@ -1,0 +1,133 @@
+import { Link } from "@remix-run/react";
+import { DataTable } from "#app/ui/data-table.tsx";
+import { PartyName } from "#app/ui/marks.tsx";
+import { type Ranked, SlopeRanks } from "#app/ui/slope-ranks.tsx";
+import type { CandidateLine, RoundPage } from "#server/round-page.ts";
+import { formatTime } from "#shared/time.ts";
+
+/** The candidates as a plain table, in the order of their interviews. Of cards it says how many are in. */
+export function CandidatesTable({ round }: { round: RoundPage }) {
+  return (
+    <DataTable
+      caption="Candidates"
+      captionHidden
+      columns={[
+        { label: "Candidate" },
+        { label: "Service", right: true },
+        { label: "Screening" },
+        { label: "Interview", wideOnly: true },
+        { label: "Cards in" },
+        { label: "Next", wideOnly: true },
+      ]}
+      rows={round.candidates.map((line) => ({
+        key: line.id,
+        cells: [
+          <>
+            <Link to={`/selection/${round.id}/candidates/${line.id}`}>{line.name}</Link>
+            {line.post ? <span className="sub">{line.post}</span> : null}
+          </>,
+          <span key="service" className="nowrap">
+            {line.service}
+          </span>,
+          line.screening,
+          <When key="when" line={line} zone={round.zone} />,
+          line.interview && line.interview.state !== "briefed"
+            ? `${line.interview.cards.in} of ${line.interview.cards.of}`
+            : "None yet",
+          <Next key="next" line={line} />,
+        ],
+      }))}
+    />
+  );
+}
+
+function When({ line, zone }: { line: CandidateLine; zone: string }) {
+  const at = line.interview?.scheduledAt;
+  return at ? (
+    <>
+      <span className="nowrap">{formatTime(at, zone, "day")}</span>
+      <span className="sub">{formatTime(at, zone, "clock")}</span>
+    </>
+  ) : (
+    <span className="muted">Not set</span>
+  );
+}
+
+function Next({ line: { interview, next } }: { line: CandidateLine }) {
+  if (!interview) return next;
+  if (interview.recordId) return <Link to={`/records/${interview.recordId}`}>Read the sealed result</Link>;
+  const opened = interview.state === "consensus" || interview.state === "frozen";
+  return <Link to={opened ? `/interviews/${interview.id}/debrief` : `/interviews/${interview.id}`}>{next}</Link>;
+}
+
+/** Who sits on the panel, for whom, and what each declared. */
+export function PanelTable({ round }: { round: RoundPage }) {
+  const { organizations } = round;
+  return (
+    <DataTable
+      caption="Panel"
+      captionHidden
+      columns={[{ label: "Panelist" }, { label: "For" }, { label: "Conflict of interest" }]}
+      rows={round.panel.map((seat) => ({
+        key: seat.userId,
+        cells: [
+          seat.name,
+          <PartyName
+            key="party"
+            party={seat.party}
+            name={seat.party === "community" ? "Community guest" : organizations[seat.party]}
+          />,
+          <Conflicts key="conflicts" conflicts={seat.conflicts} />,
+        ],
+      }))}
+    />
+  );
+}
+
+const listed = new Intl.ListFormat("en-US", { type: "conjunction" });
+
+function Conflicts({ conflicts }: { conflicts: RoundPage["panel"][number]["conflicts"] }) {
+  const { interviews, awaited, disclosed, cleared, recused } = conflicts;
+  if (interviews === 0) return <span className="muted">Asked before each interview</span>;
+  const quiet = awaited.length + disclosed.length + cleared.length + recused.length === 0;
+  if (quiet) return <>None declared</>;
+  return (
+    <>
+      {awaited.length > 0 ? (
+        <span className="sub-line">
+          <b className="attention">Not yet declared</b> for {listed.format(awaited)}
+        </span>
+      ) : null}
+      {disclosed.length > 0 ? (
+        <span className="sub-line">
+          <b className="attention">Tie disclosed</b> to {listed.format(disclosed)}, the leads decide
+        </span>
+      ) : null}
+      {cleared.length > 0 ? (
+        <span className="sub-line">Tie to {listed.format(cleared)}, cleared by the leads</span>
+      ) : null}
+      {recused.length > 0 ? <span className="sub-line">Does not rate {listed.format(recused)}</span> : null}
+    </>
+  );
+}
+
+/** Two rankings of the candidates whose cards are open: by first cards alone, and by joint scorecards. */
+export function Ranks({ round }: { round: RoundPage }) {
+  const side = (score: "mechanical" | "agreed"): Ranked[] =>
+    round.ranking.flatMap((row) => {
+      const [value, rank] = [row[score], row[`${score}Rank`]];
+      return value === null || rank === null
+        ? []
+        : [{ key: row.candidateId, name: row.name, value: value.toFixed(2), rank }];
+    });
+  const [left, right] = [side("mechanical"), side("agreed")];
+  return (
+    <div className="ranks">
+      <SlopeRanks left={left} right={right} leftTitle="First cards, mechanical" rightTitle="Joint scorecards, agreed" />
+      <p className="small muted">
+        The mechanical rank is the weighted mean of the first cards and always stands beside the agreed one. Candidates
+        whose cards are not open yet are not in it.
+      </p>
+    </div>
+  );
+}
