@@ -1,0 +1,60 @@
+import { Alert } from "#app/ui/alert.tsx";
+import { SlopeRanks } from "#app/ui/slope-ranks.tsx";
+import type { JointContent } from "#shared/documents/joint.ts";
+import { agreedScore, ranks } from "#shared/statistics/scores.ts";
+import type { Page } from "./route.tsx";
+
+/** The mechanical score beside the agreed one, for this candidate and across the candidates whose cards are open. */
+export function Ranks({ page, joint }: { page: Page; joint: JointContent }) {
+  const live = agreedScore(page.criteria.map(({ id, weight }) => ({ weight, value: joint.agreed[id] })));
+  const complete = page.criteria.every(({ id }) => joint.agreed[id] !== undefined);
+  const rows = page.ranking.map((row) => ({
+    ...row,
+    agreed: row.interviewId === page.id ? (complete ? live : null) : row.agreed,
+  }));
+  const agreedRanks = ranks(Object.fromEntries(rows.map((row) => [row.candidateId, row.agreed])));
+  const side = (score: "mechanical" | "agreed", rankOf: (row: (typeof rows)[number]) => number | null | undefined) =>
+    rows.flatMap((row) => {
+      const [value, rank] = [row[score], rankOf(row)];
+      return value === null || !rank ? [] : [{ key: row.candidateId, name: row.name, value: value.toFixed(2), rank }];
+    });
+  const right = side("agreed", (row) => agreedRanks[row.candidateId]);
+  const changed = rows.filter(
+    (row) => agreedRanks[row.candidateId] && agreedRanks[row.candidateId] !== row.mechanicalRank,
+  );
+  return (
+    <section aria-labelledby="ranks">
+      <h2 id="ranks">Mechanical score and agreed score</h2>
+      <dl className="facts">
+        <dt>Mechanical</dt>
+        <dd>
+          <b className="num">{page.mechanical?.toFixed(2) ?? "Not measured"}</b>{" "}
+          <span className="muted">weighted mean of the first cards</span>
+        </dd>
+        <dt>Agreed</dt>
+        <dd>
+          <b className="num">{live?.toFixed(2) ?? "Open"}</b>{" "}
+          <span className="muted">
+            {complete ? "weighted mean of the joint scores" : "so far; some criteria are open"}
+          </span>
+        </dd>
+      </dl>
+      {rows.length > 1 ? (
+        <div className="ranks zone-part">
+          <SlopeRanks
+            left={side("mechanical", (row) => row.mechanicalRank)}
+            right={right}
+            leftTitle="Weighted mean of first cards"
+            rightTitle="Joint scorecards"
+          />
+          {changed.length > 0 && right.length === rows.length ? (
+            <Alert tone="warn" title={`${changed.map((row) => row.name).join(" and ")} change places`}>
+              The joint scorecards rank them otherwise than the first cards do. Both ranks stay on record; the reasons
+              above must carry the difference.
+            </Alert>
+          ) : null}
+        </div>
+      ) : null}
+    </section>
+  );
+}

@@ -1,0 +1,56 @@
+import { useState } from "react";
+import { Act } from "#app/interview/act.tsx";
+import { useUnsent } from "#app/interview/use-card.ts";
+import { ErrorSummary } from "#app/ui/error-summary.tsx";
+import type { Room } from "#app/workspace/room.ts";
+import { agreedKey, type JointContent, missingOnJoint, reasonKey } from "#shared/documents/joint.ts";
+import type { Page } from "./route.tsx";
+
+/** Fixing the joint scorecard for signatures: what is still missing, then the one button. */
+export function Recording({
+  page,
+  room,
+  joint,
+  onGaps,
+}: {
+  page: Page;
+  room: Room;
+  joint: JointContent;
+  onGaps: () => void;
+}) {
+  const [tried, setTried] = useState(false);
+  const unsent = useUnsent(room);
+  const gaps = missingOnJoint(joint, page.criteria);
+  const open = new Set(gaps.map((gap) => gap.criterionId)).size;
+  const errors = gaps.map(({ criterionId, sentence }) => ({
+    field: joint.agreed[criterionId] === undefined ? agreedKey(criterionId) : reasonKey(criterionId),
+    sentence,
+  }));
+  return (
+    <div className="recording">
+      <ErrorSummary errors={tried ? errors : []} />
+      {page.reopened.map(({ name, reason, at }) => (
+        <p className="small muted" key={at}>
+          {name} opened it again: {reason}
+        </p>
+      ))}
+      <Act
+        to={`/interviews/${page.id}/freezing`}
+        label="Record joint scorecard"
+        variant="solid"
+        before={() => {
+          setTried(gaps.length > 0);
+          if (gaps.length > 0) onGaps();
+          return gaps.length === 0 && unsent === 0;
+        }}
+        hint={
+          unsent > 0
+            ? "Your last words are still on their way. Record it in a moment."
+            : open > 0
+              ? `${open === 1 ? "One criterion is" : `${open} criteria are`} still open.`
+              : "Fixes the text for both signatures. Either lead can open it again, with a reason."
+        }
+      />
+    </div>
+  );
+}

@@ -1,0 +1,66 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { Empty } from "#app/ui/empty.tsx";
+import { LedgerSection, PageHead } from "#app/ui/ledger.tsx";
+import { Pair } from "#app/ui/marks.tsx";
+import { TaskList, TaskRow } from "#app/ui/tasks.tsx";
+import { programOf } from "#db/programs.ts";
+import { readableRecords } from "#server/records/reading.ts";
+import { requireViewer } from "#server/viewer.ts";
+import { formatTime } from "#shared/time.ts";
+
+export const meta: MetaFunction = () => [{ title: "Records · Accord" }];
+
+const KINDS = { "panel-result": "Panel results", "process-agreement": "Process agreements" } as const;
+
+export function loader({ request, context }: LoaderFunctionArgs) {
+  const ctx = requireViewer(context, request);
+  return {
+    zone: programOf(ctx.db, ctx.viewer.programId)?.timeZone ?? "UTC",
+    records: readableRecords(ctx).map(({ id, kind, title, sealedAt, signatures }) => ({
+      id,
+      kind,
+      title,
+      sealedAt,
+      signers: signatures.map((s) => s.name),
+    })),
+  };
+}
+
+export default function RecordsPage() {
+  const { records, zone } = useLoaderData<typeof loader>();
+  const kinds = (["panel-result", "process-agreement"] as const).filter((kind) => records.some((r) => r.kind === kind));
+  return (
+    <main id="main" className="page">
+      <PageHead
+        title="Sealed records"
+        lede="Exact text, its fingerprint and its signatures. A sealed record never changes; anyone can check an exported copy without this server."
+      />
+      {kinds.length === 0 ? (
+        <LedgerSection title="Records">
+          <Empty title="No record is sealed yet">
+            An agreement is kept here when both leads have signed it, a panel result likewise.
+          </Empty>
+        </LedgerSection>
+      ) : null}
+      {kinds.map((kind) => (
+        <LedgerSection key={kind} title={KINDS[kind]}>
+          <TaskList>
+            {records
+              .filter((record) => record.kind === kind)
+              .map((record) => (
+                <TaskRow
+                  key={record.id}
+                  to={`/records/${record.id}`}
+                  title={record.title}
+                  hint={`Signed by ${record.signers.join(" and ")}`}
+                  state={formatTime(record.sealedAt, zone, "date")}
+                  mark={<Pair agency district agreed="has signed" open="has not signed" />}
+                />
+              ))}
+          </TaskList>
+        </LedgerSection>
+      ))}
+    </main>
+  );
+}
