@@ -30,11 +30,13 @@ export function accept(live: LiveRoom, peer: Peer, bytes: Uint8Array): Verdict {
   if (!meta) return refusal("refused", "not-an-update");
   const claims: number[] = [];
   for (const [client, end] of meta.to) {
-    if (end <= Y.getState(doc.store, client)) continue;
+    const known = Y.getState(doc.store, client);
+    if (end <= known) continue;
     const owner = live.owners.get(client);
     // A client that wrote here before anybody could claim it belongs to the server: nobody continues it.
     if (owner === undefined && !doc.store.clients.has(client)) claims.push(client);
     else if (owner !== peer.viewer.userId) return refusal("refused", "foreign-client");
+    if ((meta.from.get(client) ?? 0) > known) return refusal("resync", "gap");
   }
 
   const { emitted, reason, failed } = applyWatched(live, bytes, peer.viewer.userId);

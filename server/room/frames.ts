@@ -6,7 +6,8 @@ import { MESSAGE } from "#shared/wire.ts";
 /** What a client can say on a room's socket. */
 export type Frame =
   | { kind: "ask"; stateVector: Uint8Array }
-  | { kind: "update"; bytes: Uint8Array }
+  /** `answer`: all that the server lacked, as it asked at the beginning; otherwise one edit. */
+  | { kind: "update"; bytes: Uint8Array; answer: boolean }
   | { kind: "awareness"; entries: AwarenessEntry[] }
   | { kind: "ask-awareness" }
   | { kind: "other" };
@@ -32,7 +33,7 @@ export function readFrame(data: Uint8Array): Frame {
   const bytes = decoding.readVarUint8Array(decoder);
   // y-protocols: 0 asks for what is missing; 1 answers such a question; 2 is an edit. Both of the latter bring changes.
   if (step === 0) return { kind: "ask", stateVector: bytes };
-  if (step === 1 || step === 2) return { kind: "update", bytes };
+  if (step === 1 || step === 2) return { kind: "update", bytes, answer: step === 1 };
   throw new Error("unknown sync step");
 }
 

@@ -19,6 +19,9 @@ export interface Peer {
   sessionId: string;
   mode: "write" | "read";
   budget: Budget;
+  /** Edits that came before the answer to our first question and follow on ones which only that answer brings. */
+  early: Uint8Array[];
+  answered: boolean;
   /** Update frames of this connection that are durable. */
   accepted: number;
   /** The Yjs client this socket shows in the presence list; fixed by the first thing it says about itself. */

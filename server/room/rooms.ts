@@ -125,8 +125,13 @@ export function createRooms(deps: { db: Db; clock: () => number; env: Env; log: 
       } catch {
         refuse(live, peer, "refused", "not-a-state-vector");
       }
-    } else if (frame.kind === "update") onUpdate(live, peer, frame.bytes);
-    else if (frame.kind === "ask-awareness") tellAll(live, peer);
+    } else if (frame.kind === "update") {
+      if (!frame.answer) return onUpdate(live, peer, frame.bytes);
+      const { early } = peer;
+      peer.early = [];
+      peer.answered = true;
+      for (const bytes of [frame.bytes, ...early]) onUpdate(live, peer, bytes);
+    } else if (frame.kind === "ask-awareness") tellAll(live, peer);
     else if (frame.kind === "awareness" && data.length <= LARGEST_AWARENESS) {
       const [first] = frame.entries;
       if (first && first.state !== null) settle(live, peer, first.clientId);
@@ -148,6 +153,11 @@ export function createRooms(deps: { db: Db; clock: () => number; env: Env; log: 
   };
 
   const onUpdate = (live: LiveRoom, peer: Peer, bytes: Uint8Array) => {
+    if (!peer.open) return;
+    if (peer.early.length > 0) {
+      peer.early.push(bytes);
+      return;
+    }
     const at = clock();
     const verdict = accept(live, peer, bytes);
     if (verdict.ok) {
@@ -156,7 +166,9 @@ export function createRooms(deps: { db: Db; clock: () => number; env: Env; log: 
       return;
     }
     if (verdict.dirty) rebuild(live, log);
-    refuse(live, peer, verdict.close, verdict.why);
+    // Somebody who types while connecting again: what went before is on its way, in the answer to our question.
+    if (verdict.close === "resync" && !peer.answered) peer.early.push(bytes);
+    else refuse(live, peer, verdict.close, verdict.why);
   };
 
   /** Judges every socket of a room again, in this same tick. */
@@ -236,6 +248,8 @@ export function createRooms(deps: { db: Db; clock: () => number; env: Env; log: 
         sessionId,
         mode: mode === "write" && !live?.frozen ? "write" : "read",
         budget: limits ? budget(60, 300) : boundless,
+        early: [],
+        answered: false,
         accepted: 0,
         clientId: null,
         open: true,

@@ -1,5 +1,5 @@
 import { and, eq } from "drizzle-orm";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { membership } from "../../db/schema.ts";
 import { CLOSE } from "../../shared/wire.ts";
 import { read, until, write } from "../support/collab.ts";
@@ -9,6 +9,7 @@ let demo: DemoRooms;
 beforeAll(async () => {
   demo = await startDemoRooms();
 });
+afterEach(() => demo.leave());
 afterAll(() => demo.close());
 
 describe("access that changes", () => {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import WebSocket from "ws";
 import { membership, program, user } from "../../db/schema.ts";
 import { openSession } from "../../server/auth/sessions.ts";
@@ -10,6 +10,7 @@ let demo: DemoRooms;
 beforeAll(async () => {
   demo = await startDemoRooms();
 });
+afterEach(() => demo.leave());
 afterAll(() => demo.close());
 
 /** Opens a bare socket and tells how it ended and whether a single byte came. */

@@ -1,5 +1,5 @@
 import { eq } from "drizzle-orm";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { firstBrokenUpdate, loadDocument, roomByName } from "../../db/rooms.ts";
 import { roomUpdate } from "../../db/schema.ts";
 import { readValue, setValue } from "../../shared/documents/form.ts";
@@ -11,6 +11,7 @@ let demo: DemoRooms;
 beforeAll(async () => {
   demo = await startDemoRooms();
 });
+afterEach(() => demo.leave());
 afterAll(() => demo.close());
 
 const rowsOf = (name: string) => {

@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import * as decoding from "lib0/decoding";
 import * as encoding from "lib0/encoding";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import WebSocket from "ws";
 import * as Y from "yjs";
 import { roomByName } from "../../db/rooms.ts";
@@ -14,6 +14,7 @@ let demo: DemoRooms;
 beforeAll(async () => {
   demo = await startDemoRooms();
 });
+afterEach(() => demo.leave());
 afterAll(() => demo.close());
 
 const rowCount = (room: Room) => {
@@ -30,7 +31,7 @@ const refusals = () =>
     .map((event) => (JSON.parse(event.payload) as { why: string }).why);
 
 /** A socket that says whatever it is told to, on behalf of a signed-in person. */
-async function rawSocket(room: Room, slug: string) {
+async function rawSocket(room: Room, slug: string, answers = true) {
   const ws = new WebSocket(`${demo.server.url.replace(/^http/, "ws")}/collab/${roomName(room)}`, {
     headers: { cookie: demo.cookie(slug), origin: demo.server.url },
   });
@@ -46,8 +47,10 @@ async function rawSocket(room: Room, slug: string) {
     if (decoding.readVarUint(decoder) !== 0) return;
     const step = decoding.readVarUint(decoder);
     const bytes = decoding.readVarUint8Array(decoder);
-    if (step === 0) ws.send(syncFrame(0, Y.encodeStateVector(doc)));
-    else {
+    if (step === 0) {
+      if (answers) ws.send(syncFrame(1, Y.encodeStateAsUpdate(doc, bytes)));
+      ws.send(syncFrame(0, Y.encodeStateVector(doc)));
+    } else {
       Y.applyUpdate(doc, bytes, "server");
       synced = true;
     }
@@ -185,6 +188,20 @@ describe("what a room refuses", () => {
     const text = read(demo.rooms.read(room));
     expect(text).toContain("one");
     expect(text).toContain("two");
+  });
+
+  test("[ROOM-23] typing while connecting again costs no connection: the edit waits for the ones before it", async () => {
+    const room = demo.notes();
+    const raw = await rawSocket(room, "dana.ortiz", false);
+    const before = Y.encodeStateVector(raw.doc);
+    write(raw.doc, "typed offline");
+    const offline = Y.encodeStateVector(raw.doc);
+    write(raw.doc, "typed at once");
+    raw.update(Y.encodeStateAsUpdate(raw.doc, offline));
+    raw.ws.send(syncFrame(1, Y.encodeStateAsUpdate(raw.doc, before)));
+    await until(() => read(demo.rooms.read(room)).includes("typed at once"), "both edits");
+    expect(read(demo.rooms.read(room))).toContain("typed offline");
+    expect(raw.ws.readyState).toBe(WebSocket.OPEN);
   });
 
   test("[ROOM-24] a document keeps its shape", async () => {

@@ -29,6 +29,8 @@ interface Options {
   origin?: string | null;
   doc?: Y.Doc;
   reconnect?: boolean;
+  /** Tells of each update-bearing frame as it goes, counted from 1 on each connection. */
+  onFrame?: (index: number) => void;
   /** Tells of each acknowledgement as it comes. */
   onAck?: (seq: number, accepted: number) => void;
 }
@@ -60,7 +62,10 @@ export function openClient(options: Options): Client {
     }
     override send(data: Uint8Array): void {
       // y-protocols: a sync frame (0) of step 1 or 2 brings changes.
-      if (data[0] === 0 && (data[1] === 1 || data[1] === 2)) sent++;
+      if (data[0] === 0 && (data[1] === 1 || data[1] === 2)) {
+        sent++;
+        options.onFrame?.(sent);
+      }
       super.send(data);
     }
   }

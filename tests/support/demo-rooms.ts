@@ -23,6 +23,8 @@ export interface DemoRooms {
   card(of: Room, slug: string, state: string): Room;
   setState(of: Room, state: string): void;
   client(room: Room | string, slug: string | null, options?: Partial<Parameters<typeof openClient>[0]>): Client;
+  /** Closes every client opened so far. */
+  leave(): void;
   close(): Promise<void>;
 }
 
@@ -40,6 +42,9 @@ export async function startDemoRooms(): Promise<DemoRooms> {
   };
   const sessionOf = (slug: string) =>
     openSession(db, { userId: userId(slug), programId: PROGRAM, demo: true, now: Date.now() });
+  const leave = () => {
+    for (const client of clients.splice(0)) client.destroy();
+  };
   return {
     server,
     rooms,
@@ -86,8 +91,9 @@ export async function startDemoRooms(): Promise<DemoRooms> {
       clients.push(client);
       return client;
     },
+    leave,
     async close() {
-      for (const client of clients) client.destroy();
+      leave();
       await server.close();
     },
   };
