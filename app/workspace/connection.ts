@@ -1,6 +1,6 @@
 /**
  * One live room in the browser: document, socket, presence and save state, without React.
- * `openConnection(options)` connects at once; `close()` ends it for good. Everything is kept in memory only.
+ * `openConnection(options)` prepares it, `join(mode)` connects, `close()` ends it for good. Everything is kept in memory only.
  */
 import type { Awareness } from "y-protocols/awareness";
 import { WebsocketProvider } from "y-websocket";
@@ -25,19 +25,18 @@ export interface Connection {
   label(key: string, words: string): void;
   /** What was typed here and never acknowledged. */
   unsentTexts(): UnsentText[];
-  /** Connects again after the server judged access anew. */
-  resume(mode: "write" | "read"): void;
+  /** Connects with the mode the loaders gave; called again with their answer when the server judged access anew. */
+  join(mode: "write" | "read"): void;
   close(): void;
 }
 
 interface Options {
   name: string;
-  mode: "write" | "read";
   /** ws(s)://host/…/collab */
   url: string;
   /** The server says that the record behind the room changed. */
   onChanged(): void;
-  /** The server wants this socket judged again; nothing is sent until `resume`. */
+  /** The server wants this socket judged again; nothing is sent until the next `join`. */
   onAccessChanged(): void;
   /** The session behind this window ended; the document and what was typed stay. */
   onSignedOut(): void;
@@ -48,17 +47,9 @@ interface Options {
 /** Reasons after which trying again later, with the same document, is right. */
 const WAIT_MS: Partial<Record<CloseReason, number>> = { slowDown: 10_000 };
 
-export function openConnection({
-  name,
-  mode,
-  url,
-  onChanged,
-  onAccessChanged,
-  onSignedOut,
-  onEnded,
-}: Options): Connection {
+export function openConnection({ name, url, onChanged, onAccessChanged, onSignedOut, onEnded }: Options): Connection {
   const doc = new Y.Doc();
-  let machine = startSave(mode);
+  let machine = startSave("read");
   let people: readonly Person[] = [];
   const saveListeners = new Set<() => void>();
   const peopleListeners = new Set<() => void>();
@@ -94,7 +85,8 @@ export function openConnection({
     if (synced) dispatch({ type: "synced", at: Date.now() });
   });
   let waiting: ReturnType<typeof setTimeout> | undefined;
-  let paused = false;
+  // Until `join`. React runs effects twice in development; the first document must not open a socket.
+  let paused = true;
   provider.on("connection-close", (event) => {
     // Yjs takes a new id when it sees its own in use.
     provider.params = { client: String(doc.clientID) };
@@ -133,7 +125,6 @@ export function openConnection({
   window.addEventListener("offline", disconnect);
   // Signed out here may be signed in again in another tab: coming back to this one tries once more.
   window.addEventListener("focus", connect);
-  connect();
 
   return {
     name,
@@ -148,8 +139,8 @@ export function openConnection({
     },
     label: unsent.label,
     unsentTexts: unsent.texts,
-    resume: (next) => {
-      dispatch({ type: "mode", mode: next });
+    join: (mode) => {
+      dispatch({ type: "mode", mode });
       paused = false;
       connect();
     },

@@ -55,8 +55,8 @@ export function LeaveOrStay(props: { open: boolean; unsent: number; onStay: () =
   return (
     <Dialog open={open && lasting} onClose={onStay} title="Not everything is sent yet">
       <p>
-        {unsent === 1 ? "One change is" : `${unsent} changes are`} kept on this page only. If you stay, they are sent as
-        soon as there is a connection.
+        {unsent === 1 ? "One change is" : `${unsent} changes are`} kept on this page only. What is kept is sent as soon
+        as there is a connection.
       </p>
       <div className="actions">
         <Button type="button" variant="solid" onClick={onStay}>

@@ -52,7 +52,6 @@ export function useRoom(name: string | null, mode: "write" | "read", { why }: Ro
     if (!name) return;
     const opened = openConnection({
       name,
-      mode: latest.current.mode,
       url: `${window.location.protocol === "https:" ? "wss" : "ws"}://${window.location.host}${path}`,
       onChanged: () => void workspace.revalidate(),
       // The loaders answer with the mode that holds now; the socket waits for it.
@@ -89,7 +88,7 @@ export function useRoom(name: string | null, mode: "write" | "read", { why }: Ro
     const save = live.save();
     // Edits of a person who may no longer write must not flow in when access comes back.
     if (mode === "read" && save.mode === "write" && save.unsent > 0) setGeneration((n) => n + 1);
-    else live.resume(mode);
+    else live.join(mode);
   }, [live, mode, answers]);
 
   const phase = useSyncExternalStore(
