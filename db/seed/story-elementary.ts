@@ -23,7 +23,7 @@ export const CASTELLANO: StoryCandidate = {
   id: "wren-castellano",
   name: "Officer Wren Castellano",
   post: "Patrol",
-  service: [larkfield("Patrol", "2024-01-08")],
+  service: [larkfield("Patrol", "2024-01-22")],
   youth: [
     {
       what: "After-school aide, Cottonwood Elementary, before the academy",
