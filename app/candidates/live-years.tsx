@@ -9,6 +9,7 @@ export interface RuleFacts {
 
 /** The years as they come out of the dates typed so far. */
 export function LiveYears({ spans, rule }: { spans: readonly { from: string; to: string }[]; rule: RuleFacts }) {
+  if (spans.length === 0) return <p role="status">The years are computed here while you type the dates.</p>;
   const service = serviceYears(
     spans.map(({ from, to }) => ({ from, to: to || null })),
     rule.cutoffDate,

@@ -97,9 +97,10 @@ function usePdf(href: string): { document: PDFDocumentProxy | null; failed: bool
       pdfjs.GlobalWorkerOptions.workerSrc = new URL("pdfjs-dist/build/pdf.worker.min.mjs", import.meta.url).href;
       const response = await fetch(href);
       if (!response.ok) throw new Error(String(response.status));
-      const task = pdfjs.getDocument({ data: await response.arrayBuffer(), isEvalSupported: false });
+      const bytes = await response.arrayBuffer();
+      if (closed) return;
+      const task = pdfjs.getDocument({ data: bytes, isEvalSupported: false });
       close = () => void task.destroy();
-      if (closed) return close();
       const opened = await task.promise;
       if (!closed) setDocument(opened);
     };

@@ -96,24 +96,9 @@ function Signatures({ facts: { waiver, zone } }: { facts: ScreeningFacts }) {
 }
 
 function SignWaiver({ facts: { candidate, waiver }, result }: { facts: ScreeningFacts; result: ActionResult | null }) {
-  const mine = result?.intent === "sign-waiver" ? result : null;
-  const first = waiver.signed.length === 0;
-  const label = first ? "Sign the waiver" : waiver.signedByMe ? "Sign these words instead" : "Sign the same words";
-  return (
-    <Act
-      intent="sign-waiver"
-      label={label}
-      pending="Signing"
-      solid={!waiver.signedByMe}
-      result={result}
-      after={
-        waiver.signedByMe
-          ? "You have signed. It waits for the other lead."
-          : first
-            ? "Your signature stands under these words; the other lead reads them and signs next."
-            : "The second signature grants the waiver: the candidate is eligible, and the panel can read this file. Other words need the other lead’s signature again."
-      }
-    >
+  const refused = result?.intent === "sign-waiver" ? result : null;
+  const words = (
+    <>
       <input type="hidden" name="seen" value={waiver.hash ?? ""} />
       <Field
         as="textarea"
@@ -122,18 +107,62 @@ function SignWaiver({ facts: { candidate, waiver }, result }: { facts: Screening
         hint="Stays on record. The panel reads it."
         rows={4}
         maxLength={2000}
-        defaultValue={mine?.values.reason ?? candidate.words}
-        error={mine?.sentence}
+        defaultValue={refused?.values.reason ?? candidate.words}
+        error={refused?.sentence}
         required
       />
-    </Act>
+    </>
+  );
+  if (waiver.hash === null)
+    return (
+      <Act
+        intent="sign-waiver"
+        label="Sign the waiver"
+        pending="Signing"
+        solid
+        result={result}
+        after="Your signature stands under these words; the other lead reads them and signs next."
+      >
+        {words}
+      </Act>
+    );
+  return (
+    <>
+      {waiver.signedByMe ? (
+        <p>You have signed. It waits for the other lead.</p>
+      ) : (
+        <Act
+          intent="sign-waiver"
+          label="Sign the same words"
+          pending="Signing"
+          solid
+          result={null}
+          after={`The second signature grants the waiver: ${candidate.name} is eligible, and the panel can read this file.`}
+        >
+          <input type="hidden" name="seen" value={waiver.hash} />
+          <input type="hidden" name="reason" value={candidate.words} />
+        </Act>
+      )}
+      <details open={refused !== null || undefined}>
+        <summary>{waiver.signedByMe ? "Change the reason" : "Sign other words"}</summary>
+        <Act
+          intent="sign-waiver"
+          label="Sign these words instead"
+          pending="Signing"
+          result={result}
+          after="The signature under the words above becomes void. The other lead reads the new words and signs them."
+        >
+          {words}
+        </Act>
+      </details>
+    </>
   );
 }
 
 function DenyWaiver({ name, result }: { name: string; result: ActionResult | null }) {
   const mine = result?.intent === "deny-waiver" ? result : null;
   return (
-    <details open={mine !== null}>
+    <details open={mine !== null || undefined}>
       <summary>Deny the waiver</summary>
       <Act
         intent="deny-waiver"

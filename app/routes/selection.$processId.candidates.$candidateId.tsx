@@ -4,6 +4,7 @@ import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import { Documents } from "#app/candidates/documents.tsx";
 import { Screening } from "#app/candidates/screening.tsx";
 import { ServiceSection } from "#app/candidates/service-section.tsx";
+import { useFreshOnReturn } from "#app/candidates/use-fresh.ts";
 import { LinkButton } from "#app/ui/button.tsx";
 import { DataTable } from "#app/ui/data-table.tsx";
 import { Facts } from "#app/ui/facts.tsx";
@@ -38,6 +39,7 @@ export default function CandidateFile() {
   const page = useLoaderData<typeof loader>();
   const result = useActionData<typeof action>() ?? null;
   const { round, candidate, service, youth, documents, zone, may } = page;
+  useFreshOnReturn();
   const edit = `/selection/${round.id}/candidates/${candidate.id}/edit`;
   return (
     <main id="main" className="page">
@@ -49,7 +51,7 @@ export default function CandidateFile() {
           <Facts
             facts={[
               ["State", candidate.stateLabel],
-              ...(candidate.email ? ([["E-mail", candidate.email]] as const) : []),
+              ...(candidate.email ? ([["E-mail", <Email key="email" address={candidate.email} />]] as const) : []),
               [
                 "Added",
                 <>
@@ -93,5 +95,16 @@ export default function CandidateFile() {
         error={result?.intent === "upload" ? { kind: result.values.kind ?? "resume", sentence: result.sentence } : null}
       />
     </main>
+  );
+}
+
+/** A long address breaks before its @, not inside a word. */
+function Email({ address }: { address: string }) {
+  const [name, host] = address.split("@");
+  return (
+    <>
+      {name}
+      <wbr />@{host}
+    </>
   );
 }
