@@ -23,8 +23,9 @@ export function DataTable({
   const look = (index: number) =>
     [columns[index]?.right && "r", columns[index]?.wideOnly && "wide-only"].filter(Boolean).join(" ") || undefined;
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <section className="tbl-scroll" tabIndex={0} aria-label={caption}>
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for controls, and a section would be one landmark more
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+    <div className="tbl-scroll" role="group" tabIndex={0} aria-label={caption}>
       <table className="table cards-on-phone">
         <caption className={captionHidden ? "vh" : undefined}>{caption}</caption>
         <thead>
@@ -54,6 +55,6 @@ export function DataTable({
           ))}
         </tbody>
       </table>
-    </section>
+    </div>
   );
 }

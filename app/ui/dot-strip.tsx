@@ -29,7 +29,7 @@ export function DotStrip({
       <p className="vh">{sentence(scores, agreed, names)}</p>
       <ol className="strip" aria-hidden="true">
         {COLUMNS.map((column) => (
-          <li key={column} className={column === agreed ? "agreed" : undefined}>
+          <li key={column} data-score={column} className={column === agreed ? "agreed" : undefined}>
             {scores
               .filter((dot) => dot.score === column)
               .map((dot) => (

@@ -1,3 +1,5 @@
+import { shortNameOf } from "#shared/names.ts";
+
 export interface Ranked {
   key: string;
   name: string;
@@ -22,7 +24,11 @@ export function SlopeRanks({
 }) {
   const [from, to] = [byRank(left), byRank(right)];
   const rankIn = (list: readonly Ranked[], key: string) => list.find((item) => item.key === key);
-  const moved = (key: string) => rankIn(from, key)?.rank !== rankIn(to, key)?.rank;
+  // Only people who stand on both sides can change places.
+  const both = from.filter(({ key }) => rankIn(to, key));
+  const ahead = (list: readonly Ranked[], key: string) =>
+    both.filter((other) => (rankIn(list, other.key)?.rank ?? 0) < (rankIn(list, key)?.rank ?? 0)).length;
+  const moved = (key: string) => rankIn(to, key) !== undefined && ahead(from, key) !== ahead(to, key);
   return (
     <figure>
       <div className="slope" aria-hidden="true">
@@ -32,7 +38,7 @@ export function SlopeRanks({
           {from.map((item) => (
             <li key={item.key} className={moved(item.key) ? "gap" : undefined}>
               <span>{item.rank}</span>
-              <span>{item.name}</span>
+              <Name name={item.name} />
               <span>{item.value}</span>
             </li>
           ))}
@@ -62,7 +68,7 @@ export function SlopeRanks({
           {to.map((item) => (
             <li key={item.key} className={moved(item.key) ? "gap" : undefined}>
               <span>{item.value}</span>
-              <span>{item.name}</span>
+              <Name name={item.name} />
               <span>{item.rank}</span>
             </li>
           ))}
@@ -98,6 +104,18 @@ export function SlopeRanks({
         </table>
       </details>
     </figure>
+  );
+}
+
+/** On a phone only the surname has room. */
+function Name({ name }: { name: string }) {
+  const short = shortNameOf(name);
+  const before = name.endsWith(short) ? name.slice(0, -short.length) : "";
+  return (
+    <span>
+      {before ? <span className="given">{before}</span> : null}
+      {before ? short : name}
+    </span>
   );
 }
 
