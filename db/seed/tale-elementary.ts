@@ -28,7 +28,7 @@ export function playElementary(stage: Stage, papers: Map<string, Paper[]>): void
   const round = openRound(stage, {
     id: "elementary",
     position: "Shared School Resource Officer, Cottonwood and Mill Creek Elementary",
-    schoolId: "cottonwood-elementary",
+    schoolId: null,
     cutoffDate: date("2026-11-06"),
     at: at("2026-10-12", "08:50"),
   });
