@@ -100,6 +100,8 @@ function typist(name: string, options: { url: string; room: string; cookie: stri
   };
 }
 
+const wordsOf = (text: string): string[] => text.match(/[a-z]+\.[a-z]+-\d+(?=\.<)/g) ?? [];
+
 test(`[SAVE-1] kill -9 at ${ROUNDS} random moments while three people type: every acknowledged edit is there (seed ${SEED})`, {
   timeout: 60_000 + ROUNDS * 8_000,
 }, async () => {
@@ -135,7 +137,8 @@ test(`[SAVE-1] kill -9 at ${ROUNDS} random moments while three people type: ever
     }),
   );
   const keys = setInterval(() => {
-    for (const each of typists) if (random() < 0.5) each.type();
+    // On a dead line people type on, but less: the document must stay small over many restarts.
+    for (const each of typists) if (random() < (each.client.provider.synced ? 0.5 : 0.02)) each.type();
   }, 8);
 
   for (let round = 0; round < ROUNDS; round++) {
@@ -149,8 +152,8 @@ test(`[SAVE-1] kill -9 at ${ROUNDS} random moments while three people type: ever
     await died;
     acksUntilKill = Number.POSITIVE_INFINITY;
     const promised = typists.flatMap((each) => [...each.promised]);
-    const stored = read(loadDocument(db, room));
-    const lost = promised.filter((words) => !stored.includes(words));
+    const stored = new Set(wordsOf(read(loadDocument(db, room))));
+    const lost = promised.filter((words) => !stored.has(words));
     expect({ round, seed: SEED, lost }).toEqual({ round, seed: SEED, lost: [] });
     await loaded;
     server = next;
@@ -161,10 +164,11 @@ test(`[SAVE-1] kill -9 at ${ROUNDS} random moments while three people type: ever
   await Promise.all(typists.map(({ client }) => client.saved()));
   const texts = () => [...typists.map(({ client }) => read(client.doc)), read(loadDocument(db, room))];
   await until(() => new Set(texts()).size === 1, "the same text everywhere");
-  const text = read(loadDocument(db, room));
+  const stored = wordsOf(read(loadDocument(db, room)));
   const promised = typists.flatMap((each) => [...each.promised]);
   expect(promised.length).toBeGreaterThan(ROUNDS);
-  for (const words of promised) expect(text.split(`>${words}<`)).toHaveLength(2);
+  expect(promised.filter((words) => !stored.includes(words))).toEqual([]);
+  expect(new Set(stored).size).toBe(stored.length);
   expect(firstBrokenUpdate(db, roomByName(db, room)?.id ?? -1)).toBeNull();
   for (const { client } of typists) client.destroy();
   server.kill("SIGKILL");
