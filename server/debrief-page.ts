@@ -3,6 +3,7 @@ import { signaturesOf } from "#db/processes.ts";
 import { membersOf, programOf } from "#db/programs.ts";
 import { rankingOf } from "#db/ranking.ts";
 import { recordOfSubject } from "#db/records.ts";
+import { readJoint } from "#shared/documents/joint.ts";
 import { type NoteBlock, readNotes } from "#shared/documents/notes.ts";
 import type { PanelResult } from "#shared/documents/result.ts";
 import { can, canMove, roomMode } from "#shared/machine.ts";
@@ -64,6 +65,8 @@ export function debriefPage(ctx: CommandContext, interviewId: string) {
       })),
     ),
     ranking: rankingOf(db, process.id, viewer),
+    /** What the joint scorecard says now: stands on the page until the live room is there. */
+    jointNow: readJoint(ctx.rooms.read(room), terms.criteria, raterIds(seats)),
     joint: mode && ({ name: roomName(room), mode } satisfies RoomHandle),
     me: raterIds(seats).includes(viewer.userId) ? viewer.userId : null,
     notes: can(viewer, "R", "notes", facts)

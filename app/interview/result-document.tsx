@@ -109,24 +109,22 @@ function Criterion({ criterion, panel }: { criterion: CriterionResult; panel: re
         <caption className="vh">{title}: first ratings</caption>
         <thead>
           <tr>
-            <th scope="col" className="c1">
-              First rating by
-            </th>
-            <th scope="col" className="c2 w" colSpan={2}>
+            <th scope="col">First rating by</th>
+            <th scope="col" className="c2">
               Rating
             </th>
-            <th scope="col" className="ev">
-              Evidence
-            </th>
+            <td className="c3" />
           </tr>
         </thead>
         <tbody>
           {first.map(({ userId, rating, evidence }) => (
             <tr key={userId}>
-              <th scope="row">{seat(userId)?.name ?? userId}</th>
-              <td className="n">{rating === "not-observed" ? "" : rating}</td>
+              <th scope="row">
+                {seat(userId)?.name ?? userId}
+                {evidence ? <span className="evidence">{evidence}</span> : null}
+              </th>
+              <td className="n">{rating === "not-observed" ? "–" : rating}</td>
               <td className="w">{rating === "not-observed" ? ratingWords(rating) : label(rating)}</td>
-              <td className="ev muted">{evidence ?? ""}</td>
             </tr>
           ))}
         </tbody>
@@ -162,9 +160,8 @@ function Seat({ seat, when }: { seat: PanelSeat; when: When }) {
   return (
     <div className="seat">
       <p>
-        <b>{seat.name}</b>, {ROLES[seat.role].label.toLowerCase()},{" "}
-        <PartyName party={seat.party} name={PARTIES[seat.party].label} />. {card}{" "}
-        {seat.conflict ? conflict[seat.conflict] : "Made no declaration."} {seat.conflictText ?? ""}
+        <b>{seat.name}</b>, {ROLES[seat.role].label}, <PartyName party={seat.party} name={PARTIES[seat.party].label} />.{" "}
+        {card} {seat.conflict ? conflict[seat.conflict] : "Made no declaration."} {seat.conflictText ?? ""}
       </p>
       {seat.conflictDecisions.map((d) => (
         <p className="by" key={d.at}>

@@ -26,7 +26,9 @@ export function CardsZone({ page }: { page: Page }) {
       <p className="zone-part" role="status">
         {submitted === cards.length
           ? "Every card is in. They open on all screens at the same moment."
-          : `${cards.length - submitted} still to come. Until then nobody sees another person’s card.`}
+          : page.openScoring
+            ? `${cards.length - submitted} still to come. Scoring is open: the panel sees the cards below as they are written.`
+            : `${cards.length - submitted} still to come. Until then nobody sees another person’s card.`}
       </p>
       {recused.length > 0 ? (
         <p className="small muted">Does not rate: {recused.map((seat) => seat.name).join(", ")}.</p>
@@ -36,7 +38,7 @@ export function CardsZone({ page }: { page: Page }) {
           <h3 className="small">Waiting for</h3>
           <ul>
             {page.waitingFor.map((name) => (
-              <li key={name}>{name}</li>
+              <li key={name}>{name === page.me.name ? `${name} (you)` : name}</li>
             ))}
           </ul>
         </div>
@@ -53,7 +55,7 @@ function Reveal({ page }: { page: Page }) {
     return (
       <div className="zone-part">
         {agreedToOpen.length > 0 && waitingFor.length > 0 ? (
-          <p className="gap-below">Both leads agreed to go on without {waitingFor.join(" and ")}.</p>
+          <p className="mb-4">Both leads agreed to go on without {waitingFor.join(" and ")}.</p>
         ) : null}
         <Act
           to={`/interviews/${id}/reveal`}

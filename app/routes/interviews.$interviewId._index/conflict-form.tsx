@@ -29,7 +29,7 @@ export function ConflictForm({ page }: { page: Page }) {
       variant="solid"
       hint="With no tie, your card opens at once. If something comes up later, say so at once."
     >
-      <p className="gap-below">
+      <p className="mb-4">
         Your card opens when you have declared. Count family, friendship, business, a dispute, a reference you gave, and
         work as this person’s superior.
       </p>

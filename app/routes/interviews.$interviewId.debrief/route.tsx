@@ -10,7 +10,7 @@ import { RichText } from "#app/workspace/rich-text.tsx";
 import { type Room, useRoom } from "#app/workspace/room.ts";
 import { debriefPage } from "#server/debrief-page.ts";
 import { notFound, requireViewer } from "#server/viewer.ts";
-import { type JointContent, readJoint } from "#shared/documents/joint.ts";
+import { readJoint } from "#shared/documents/joint.ts";
 import { byDisagreement } from "#shared/statistics/scores.ts";
 import "../../interview/interview.css";
 import { CriterionRow, PlotHead } from "./criterion-row.tsx";
@@ -31,12 +31,10 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: `${data ? `Debrief of ${data.candidate.name}` : "Debrief"} · Accord` },
 ];
 
-const NOTHING: JointContent = { agreed: {}, reasons: {}, moves: [], dissent: [] };
-
 export default function DebriefPage() {
   const page = useLoaderData<typeof loader>();
   const room = useRoom(page.joint?.name ?? null, page.joint?.mode ?? "read", { why: why(page) });
-  const joint = useReading(room, NOTHING, (doc) => readJoint(doc, page.criteria, page.raters));
+  const joint = useReading(room, page.jointNow, (doc) => readJoint(doc, page.criteria, page.raters));
   const [names, setNames] = useState(true);
   const [showGaps, setShowGaps] = useState(false);
   return (

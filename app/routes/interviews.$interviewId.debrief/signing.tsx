@@ -29,7 +29,7 @@ export function Signing({ page, result }: { page: Page; result: NonNullable<Page
             <li key={role}>
               <Mark party={role === "supervisor" ? "agency" : "district"} outline={!signature} />
               <span>
-                <b>{signature?.name ?? name ?? ROLES[role].label}</b>, {ROLES[role].label.toLowerCase()}
+                <b>{signature?.name ?? name ?? ROLES[role].label}</b>, {ROLES[role].label}
               </span>
               <span className="muted">
                 {signature ? (

@@ -39,7 +39,7 @@ export function SealedResult({ record, result }: { record: Sealed; result: Panel
                 {name}
               </span>
               <p>
-                <b>{name}</b>, {ROLES[role].label.toLowerCase()}
+                <b>{name}</b>, {ROLES[role].label}
               </p>
               <p>
                 <PartyName party={party} name={party === "agency" ? agencyName : districtName} />
