@@ -40,8 +40,8 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
       timeZone: program.timeZone,
     },
     program: { agencyName: program.agencyName, districtName: program.districtName, timeZone: program.timeZone },
-    // A fixed text is read from its terms; only a text that is being written needs a live room.
-    room: facts.state === "draft" && mode ? { name: roomName(room), mode } : null,
+    // Until it is in force the page stays connected: the other lead may sign, or open the text again, at any moment.
+    room: (facts.state === "draft" || facts.state === "frozen") && mode ? { name: roomName(room), mode } : null,
     terms: termsOf(row) ?? liveTerms(ctx, row),
     hash: row.termsHash,
     choices: termsChoices(db, viewer.programId),
@@ -67,7 +67,9 @@ function presenceOf({ userId, name, shortName, initials, party, role }: Viewer):
 export default function Agreement() {
   const { process, program, room, terms, hash, choices, signatures, organization, leads, me, may } =
     useLoaderData<typeof loader>();
-  const live = useRoom(room?.name ?? null, room?.mode ?? "read", { why: "only the two leads write here." });
+  const live = useRoom(room?.name ?? null, room?.mode ?? "read", {
+    why: process.state === "frozen" ? "the text is fixed for signing." : "only the two leads write here.",
+  });
   const now = useTerms(live.ready ? live.doc : null, choices, terms);
   const standing = signatures.filter((s) => s.voidedAt === null);
   const document = { program, hash, signatures: standing, inForceSince: process.activatedAt };

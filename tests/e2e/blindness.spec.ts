@@ -1,0 +1,114 @@
+import { expect, test } from "@playwright/test";
+import { continueAs, openDemo, type Person, saw, screen } from "./people.ts";
+import { Product } from "./server.ts";
+
+/*
+ * The blind phase seen from the cable: while one panelist rates and writes, everything that every other role's browser
+ * receives (socket frames, loader answers, HTML, exports) is searched for what was written and for the shape of a card.
+ * After the reveal the same search must find it: a search that finds nothing then would prove nothing before.
+ */
+const CANARY = "canary 5e1f walked the gym with the quiet ones";
+const OTHERS = ["dana.ortiz", "ruth.bell", "ji-woo.kim", "elena.ruiz", "amara.osei", "tom.brandt", "lillian.cho"];
+
+const product = new Product();
+test.beforeAll(async ({ browser }) => {
+  await product.start();
+  await openDemo(browser, product);
+});
+test.afterAll(() => product.close());
+
+test("[BLIND-1] before the reveal no byte of another person's card reaches any other browser", async ({ browser }) => {
+  test.setTimeout(300_000);
+  const marcus = await screen(browser, product, "marcus.hale");
+  await continueAs(marcus, "marcus.hale");
+  await marcus.page
+    .getByRole("link", { name: /Join the interview of/ })
+    .first()
+    .click();
+  await expect(marcus.page.getByText(/Question \d+ of/).first()).toBeVisible();
+  const room = new URL(marcus.page.url()).pathname;
+  const declare = marcus.page.getByRole("button", { name: "Declare" });
+  if (await declare.isVisible()) {
+    await marcus.page.getByLabel("I have no tie to this candidate").check();
+    await declare.click();
+  }
+  await expect(marcus.page.locator("fieldset.crit").first()).toBeVisible();
+
+  // Everyone else who can be anywhere near is there before the first mark is made, and stays.
+  const others: Person[] = [];
+  for (const slug of OTHERS) {
+    const person = await screen(browser, product, slug);
+    await continueAs(person, slug);
+    await person.page.goto(room);
+    others.push(person);
+  }
+  const atStart = new Map(others.map((person) => [person, person.received.length]));
+
+  for (const field of await marcus.page.locator("fieldset.crit").all()) {
+    await field.getByRole("radio", { name: /5$/ }).check();
+    await field.getByRole("textbox").fill(CANARY);
+  }
+  await expect(marcus.page.locator(".save").first()).toContainText(/^\s*Saved/);
+  expect(saw(marcus, "rating.") || saw(marcus, "rating")).toBe(true);
+
+  // They look everywhere: every page a link leads to, its loader's own answer, the desk, the round, the records.
+  for (const person of others) await lookAround(person, room);
+  await marcus.page.getByRole("button", { name: "Check answers" }).click();
+  await marcus.page.getByRole("button", { name: "Submit card" }).click();
+  await expect(marcus.page.getByText("Submitted and locked").first()).toBeVisible();
+  for (const person of others) await lookAround(person, room);
+
+  for (const person of others) {
+    expect(person.received.length, `${person.slug} received nothing at all`).toBeGreaterThan(atStart.get(person) ?? 0);
+    expect(saw(person, CANARY), `${person.slug} received the evidence`).toBe(false);
+    expect(saw(person, "canary 5e1f"), `${person.slug} received part of the evidence`).toBe(false);
+  }
+  expect(product.errors.join("")).not.toContain("canary");
+
+  // The control: once all cards are open, the same search finds it.
+  const [dana, ruth] = others;
+  if (!dana || !ruth) throw new Error("the leads are missing");
+  for (
+    let i = 0;
+    i < 20 && !(await dana.page.getByRole("button", { name: "End the questions" }).first().isVisible());
+    i++
+  ) {
+    await dana.page.goto(room);
+    const early = dana.page.getByText("End the questions early");
+    if (await early.isVisible()) await early.click();
+  }
+  await dana.page.getByRole("button", { name: "End the questions" }).first().click();
+  await expect(dana.page.getByText(/are in/).first()).toBeVisible();
+  for (const person of [dana, ruth]) {
+    await person.page.goto(room);
+    await person.page.getByText("Go on without the missing cards").click();
+    await person.page.getByLabel("Reason").first().fill("The others could not finish today.");
+    await person.page.getByRole("button", { name: "Agree to go on without" }).click();
+    await expect(person.page.getByRole("button", { name: "Agree to go on without" })).toHaveCount(0);
+  }
+  await dana.page.getByRole("button", { name: "Open all cards" }).click();
+  await dana.page.waitForURL(/\/debrief$/);
+  await expect.poll(() => saw(dana, CANARY)).toBe(true);
+  await ruth.page.waitForURL(/\/debrief$/);
+  await expect.poll(() => saw(ruth, CANARY)).toBe(true);
+  for (const person of [marcus, ...others]) await person.context.close();
+});
+
+/** Visits what this person can reach, as documents and as the loader answers behind them. */
+async function lookAround({ page }: Person, room: string): Promise<void> {
+  const seen = new Set<string>();
+  const queue = [room, `${room}/debrief`, "/desk", "/selection", "/records", "/people"];
+  for (let path = queue.shift(); path && seen.size < 14; path = queue.shift()) {
+    if (seen.has(path)) continue;
+    seen.add(path);
+    await page.goto(path).catch(() => null);
+    await page.evaluate((address) => fetch(`${address}.data`).then((answer) => answer.text()), path);
+    const links = await page.locator("main a[href]").evaluateAll((anchors) =>
+      anchors
+        .map((a) => new URL((a as HTMLAnchorElement).href))
+        .filter((u) => u.origin === location.origin)
+        .map((u) => u.pathname),
+    );
+    queue.push(...links.filter((link) => /^\/(selection|interviews|records)\//.test(link)));
+  }
+}
