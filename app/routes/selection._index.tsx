@@ -47,7 +47,7 @@ export default function Rounds() {
         lede="Each round fills one position. It starts with a process agreement that both parties write and sign."
       >
         {mayOpen ? (
-          <div className="actions below">
+          <div className="actions mt-6">
             <LinkButton variant="solid" to="/selection/new">
               Open a selection round
             </LinkButton>
@@ -83,10 +83,10 @@ export default function Rounds() {
                   ) : null}
                 </>,
                 <Time key="opened" at={round.openedAt} zone={zone} as="date" />,
-                <>
-                  <Pair {...round.signed} agreed="has signed" open="has not signed" />{" "}
+                <span key="agreement" className="state">
+                  <Pair {...round.signed} agreed="has signed" open="has not signed" />
                   {stateLabel("process", round.state)}
-                </>,
+                </span>,
                 NEXT[round.state],
               ],
             }))}

@@ -71,7 +71,7 @@ export default function Round() {
               <CandidatesTable round={round} />
             )}
             {round.may.add && round.candidates.length > 0 ? (
-              <div className="actions below">
+              <div className="actions mt-6">
                 <LinkButton small to={`/selection/${round.id}/candidates/new`}>
                   Add a candidate
                 </LinkButton>
@@ -104,7 +104,7 @@ function RoundFacts({ round }: { round: RoundPage }) {
         [
           "Leads",
           round.leads.map((lead) => (
-            <span className="sub-line" key={lead.userId}>
+            <span className="block" key={lead.userId}>
               <PartyName party={lead.party} name={lead.name} />
             </span>
           )),

@@ -23,17 +23,17 @@ export function CandidatesTable({ round }: { round: RoundPage }) {
         key: line.id,
         cells: [
           <>
-            <Link to={`/selection/${round.id}/candidates/${line.id}`}>{line.name}</Link>
+            <Link className="nowrap" to={`/selection/${round.id}/candidates/${line.id}`}>
+              {line.name}
+            </Link>
             {line.post ? <span className="sub">{line.post}</span> : null}
           </>,
           <span key="service" className="nowrap">
-            {line.service}
+            {line.service.replace(/ years?/, " yr").replace(/ months?/, " mo")}
           </span>,
           line.screening,
           <When key="when" line={line} zone={round.zone} />,
-          line.interview && line.interview.state !== "briefed"
-            ? `${line.interview.cards.in} of ${line.interview.cards.of}`
-            : "None yet",
+          <CardsIn key="cards" line={line} />,
           <Next key="next" line={line} />,
         ],
       }))}
@@ -50,6 +50,15 @@ function When({ line, zone }: { line: CandidateLine; zone: string }) {
     </>
   ) : (
     <span className="muted">Not set</span>
+  );
+}
+
+function CardsIn({ line: { interview } }: { line: CandidateLine }) {
+  if (!interview || interview.state === "briefed") return <span className="nowrap muted">None yet</span>;
+  return (
+    <span className="nowrap">
+      {interview.cards.in} of {interview.cards.of}
+    </span>
   );
 }
 
@@ -94,40 +103,75 @@ function Conflicts({ conflicts }: { conflicts: RoundPage["panel"][number]["confl
   return (
     <>
       {awaited.length > 0 ? (
-        <span className="sub-line">
+        <span className="block">
           <b className="attention">Not yet declared</b> for {listed.format(awaited)}
         </span>
       ) : null}
       {disclosed.length > 0 ? (
-        <span className="sub-line">
+        <span className="block">
           <b className="attention">Tie disclosed</b> to {listed.format(disclosed)}, the leads decide
         </span>
       ) : null}
-      {cleared.length > 0 ? (
-        <span className="sub-line">Tie to {listed.format(cleared)}, cleared by the leads</span>
-      ) : null}
-      {recused.length > 0 ? <span className="sub-line">Does not rate {listed.format(recused)}</span> : null}
+      {cleared.length > 0 ? <span className="block">Tie to {listed.format(cleared)}, cleared by the leads</span> : null}
+      {recused.length > 0 ? <span className="block">Does not rate {listed.format(recused)}</span> : null}
     </>
   );
 }
 
 /** Two rankings of the candidates whose cards are open: by first cards alone, and by joint scorecards. */
 export function Ranks({ round }: { round: RoundPage }) {
-  const side = (score: "mechanical" | "agreed"): Ranked[] =>
-    round.ranking.flatMap((row) => {
-      const [value, rank] = [row[score], row[`${score}Rank`]];
-      return value === null || rank === null
-        ? []
-        : [{ key: row.candidateId, name: row.name, value: value.toFixed(2), rank }];
-    });
-  const [left, right] = [side("mechanical"), side("agreed")];
+  const complete = round.ranking.every((row) => row.agreedRank !== null);
   return (
-    <div className="ranks">
-      <SlopeRanks left={left} right={right} leftTitle="First cards, mechanical" rightTitle="Joint scorecards, agreed" />
+    <div className={complete ? "ranks" : "stack"}>
+      {complete ? <RankLines round={round} /> : <RankTable round={round} />}
       <p className="small muted">
         The mechanical rank is the weighted mean of the first cards and always stands beside the agreed one. Candidates
         whose cards are not open yet are not in it.
       </p>
     </div>
+  );
+}
+
+function RankLines({ round }: { round: RoundPage }) {
+  const side = (score: "mechanical" | "agreed"): Ranked[] =>
+    round.ranking.map((row) => ({
+      key: row.candidateId,
+      name: row.name,
+      value: row[score]?.toFixed(2) ?? "–",
+      rank: row[`${score}Rank`] ?? round.ranking.length,
+    }));
+  return (
+    <SlopeRanks
+      left={side("mechanical")}
+      right={side("agreed")}
+      leftTitle="First cards, mechanical"
+      rightTitle="Joint scorecards, agreed"
+    />
+  );
+}
+
+/** While a joint scorecard is missing, lines between the two ranks would compare different groups of people. */
+function RankTable({ round }: { round: RoundPage }) {
+  const rows = [...round.ranking].sort((a, b) => (a.mechanicalRank ?? 99) - (b.mechanicalRank ?? 99));
+  return (
+    <DataTable
+      caption="Ranks"
+      captionHidden
+      columns={[
+        { label: "Candidate" },
+        { label: "Mechanical rank", right: true },
+        { label: "Mean of first cards", right: true },
+        { label: "Agreed score", right: true },
+      ]}
+      rows={rows.map((row) => ({
+        key: row.candidateId,
+        cells: [
+          row.name,
+          row.mechanicalRank ?? "–",
+          row.mechanical?.toFixed(2) ?? "Not measured",
+          row.agreed?.toFixed(2) ?? "Not agreed yet",
+        ],
+      }))}
+    />
   );
 }

@@ -11,19 +11,19 @@ export function RoundTasks({ round }: { round: RoundPage }) {
   );
   return (
     <TaskList>
-      {round.may.add ? (
-        <TaskRow
-          to={`/selection/${round.id}/candidates/new`}
-          title={round.candidates.length === 0 ? "Add the first candidate" : "Add a candidate"}
-          hint="By a form, one at a time."
-        />
-      ) : null}
       {round.may.add && round.candidates.length === 0 ? (
-        <TaskRow
-          to={`/selection/${round.id}/candidates/import`}
-          title="Import candidates from a file"
-          hint="A CSV file. You see every problem before anything is kept."
-        />
+        <>
+          <TaskRow
+            to={`/selection/${round.id}/candidates/new`}
+            title="Add the first candidate"
+            hint="By a form, one at a time."
+          />
+          <TaskRow
+            to={`/selection/${round.id}/candidates/import`}
+            title="Import candidates from a file"
+            hint="A CSV file. You see every problem before anything is kept."
+          />
+        </>
       ) : null}
       {open.map((line) => (
         <CandidateTask key={line.id} roundId={round.id} line={line} zone={round.zone} />

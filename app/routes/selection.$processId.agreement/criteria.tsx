@@ -28,6 +28,7 @@ export function CriteriaPart({ room, terms }: { room: Room; terms: ProcessTerms 
           room={room}
           field="weightReason"
           label="Why do some criteria weigh more than others?"
+          fallback={terms.weightReason}
           hint="Required while the weights are not equal. It stands in the agreement both parties sign."
           rows={3}
           error={terms.weightReason ? undefined : "Weights are unequal: write why."}
@@ -48,7 +49,7 @@ export function CriteriaPart({ room, terms }: { room: Room; terms: ProcessTerms 
                 disabled={!room.editable}
                 onClick={() => room.doc && choose(room.doc, "criterion", criterion.id, true, ids)}
               >
-                Add<span className="vh">: {criterion.title}</span>
+                Add<span className="vh"> {criterion.title}</span>
               </Button>
             </li>
           ))}

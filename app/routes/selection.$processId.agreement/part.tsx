@@ -50,9 +50,12 @@ export function Entry({
   children: ReactNode;
 }) {
   const [open, setOpen] = useState(false);
+  const line = useRef<HTMLDetailsElement>(null);
+  // Somebody may have opened the line before this code ran.
+  useEffect(() => setOpen(line.current?.open ?? false), []);
   const writer = useWriter(room, field);
   return (
-    <details className="entry" onToggle={(event) => setOpen(event.currentTarget.open)}>
+    <details className="entry" ref={line} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>
         <span className="n num">{index + 1}</span>
         <span className="w">{title}</span>
@@ -108,7 +111,7 @@ export function OrderButtons({
         Number {index + 1} of {count}
       </span>
       <Button small type="button" aria-disabled={index === 0} onClick={index === 0 ? undefined : move(index - 1)}>
-        Move up<span className="vh">: {name}</span>
+        Move up<span className="vh"> {name}</span>
       </Button>
       <Button
         small
@@ -116,10 +119,10 @@ export function OrderButtons({
         aria-disabled={index === count - 1}
         onClick={index === count - 1 ? undefined : move(index + 1)}
       >
-        Move down<span className="vh">: {name}</span>
+        Move down<span className="vh"> {name}</span>
       </Button>
       <Button small variant="plain" type="button" onClick={onLeaveOut}>
-        Leave out<span className="vh">: {name}</span>
+        Leave out<span className="vh"> {name}</span>
       </Button>
     </div>
   );

@@ -47,7 +47,7 @@ export function QuestionsPart({ room, terms }: { room: Room; terms: ProcessTerms
                 disabled={!room.editable}
                 onClick={() => room.doc && choose(room.doc, "question", question.id, true, ids)}
               >
-                Add<span className="vh">: {question.lead}</span>
+                Add<span className="vh"> {question.lead}</span>
               </Button>
             </li>
           ))}

@@ -77,27 +77,29 @@ export function ExercisesPart({ room, terms }: { room: Room; terms: ProcessTerms
 export function PanelPart({ room, terms, choices }: { room: Room; terms: ProcessTerms; choices: TermsChoices }) {
   return (
     <Part id="panel" lede="Who rates the candidates. Coordinators and executives never rate.">
-      {choices.raters.map((rater) => (
-        <LiveCheck
-          key={rater.userId}
-          room={room}
-          field={processKeys.panel(rater.userId)}
-          label={rater.name}
-          fallback={terms.panel.includes(rater.userId)}
-          hint={
-            <PartyName
-              party={rater.party}
-              name={
-                rater.party === "agency"
-                  ? choices.program.agencyName
-                  : rater.party === "district"
-                    ? choices.program.districtName
-                    : PARTIES.community.label
-              }
-            />
-          }
-        />
-      ))}
+      <div className="seats">
+        {choices.raters.map((rater) => (
+          <LiveCheck
+            key={rater.userId}
+            room={room}
+            field={processKeys.panel(rater.userId)}
+            label={rater.name}
+            fallback={terms.panel.includes(rater.userId)}
+            hint={
+              <PartyName
+                party={rater.party}
+                name={
+                  rater.party === "agency"
+                    ? choices.program.agencyName
+                    : rater.party === "district"
+                      ? choices.program.districtName
+                      : PARTIES.community.label
+                }
+              />
+            }
+          />
+        ))}
+      </div>
       <p role="status">{seatsInWords(terms)}</p>
     </Part>
   );
