@@ -1,5 +1,3 @@
-import { type CandidateInput, parseCandidate } from "#shared/candidate-input.ts";
-
 /** What stands in the form, as typed. `key` keeps a row's fields together while rows come and go. */
 export interface FormValues {
   name: string;
@@ -12,50 +10,6 @@ export interface FormValues {
 export interface FormError {
   field: string;
   sentence: string;
-}
-
-/** Reads the candidate form. Rows left empty are no rows; everything typed comes back, so that nothing is lost. */
-export function readCandidateForm(form: FormData | URLSearchParams): {
-  values: FormValues;
-  candidate: CandidateInput | null;
-  errors: FormError[];
-} {
-  const text = (name: string) => {
-    const value = form.get(name);
-    return typeof value === "string" ? value : "";
-  };
-  const keys = (list: string) =>
-    [...form.keys()].flatMap((name) => {
-      const match = new RegExp(`^${list}\\.(\\d{1,4})\\.(?:agency|what)$`).exec(name);
-      return match ? [Number(match[1])] : [];
-    });
-  const values: FormValues = {
-    name: text("name"),
-    email: text("email"),
-    post: text("post"),
-    spans: keys("spans").map((key) => ({
-      key,
-      agency: text(`spans.${key}.agency`),
-      post: text(`spans.${key}.post`),
-      from: text(`spans.${key}.from`),
-      to: text(`spans.${key}.to`),
-    })),
-    youth: keys("youth").map((key) => ({
-      key,
-      what: text(`youth.${key}.what`),
-      when: text(`youth.${key}.when`),
-      verifier: text(`youth.${key}.verifier`),
-    })),
-  };
-  const filled = { spans: values.spans.filter(hasText), youth: values.youth.filter(hasText) };
-  const parsed = parseCandidate({ ...values, ...filled });
-  if (parsed.ok) return { values, candidate: parsed.candidate, errors: [] };
-  const errors = parsed.problems.map(({ path, sentence }) => {
-    const [list, index, field] = path.split(".");
-    const row = list === "spans" || list === "youth" ? filled[list][Number(index)] : undefined;
-    return { field: row && field ? `${list}.${row.key}.${field}` : path, sentence };
-  });
-  return { values, candidate: null, errors };
 }
 
 /** A form with nothing in it: one empty row of each kind. */
@@ -74,8 +28,4 @@ export function withRow(values: FormValues, list: "spans" | "youth"): FormValues
 
 export function nextKey(rows: readonly { key: number }[]): number {
   return rows.reduce((max, row) => Math.max(max, row.key), -1) + 1;
-}
-
-function hasText(row: Record<string, string | number>): boolean {
-  return Object.entries(row).some(([field, value]) => field !== "key" && String(value).trim() !== "");
 }

@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from "react";
 import { Alert } from "#app/ui/alert.tsx";
 import { Button } from "#app/ui/button.tsx";
 
-const ZOOMS = [0.75, 1, 1.25, 1.5, 2];
+const ZOOMS = [0.75, 1, 1.5, 2, 3];
 
 /**
  * A PDF, page by page, inside the page. The reader is loaded when it is asked for; without scripts the download link

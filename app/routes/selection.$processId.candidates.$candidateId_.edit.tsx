@@ -2,7 +2,8 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remi
 import { redirect } from "@remix-run/node";
 import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import { CandidateForm } from "#app/candidates/candidate-form.tsx";
-import { EMPTY_FORM, readCandidateForm, withRow } from "#app/candidates/form-values.ts";
+import { EMPTY_FORM, withRow } from "#app/candidates/form-values.ts";
+import { readCandidateForm } from "#app/candidates/read-form.ts";
 import { PageHead } from "#app/ui/ledger.tsx";
 import { candidatePage } from "#server/candidate-page.ts";
 import { changeCandidate } from "#server/commands/candidates.ts";
