@@ -18,6 +18,8 @@ export interface LiveFieldProps {
   label: string;
   /** Shown for screen readers only. */
   labelHidden?: boolean;
+  /** What the field belongs to, when its label alone does not say: read before it, and named when text is handed back. */
+  context?: string;
   hint?: ReactNode;
   error?: string | null;
   /** The control's id, for error summaries; the field's key when not given. */
@@ -25,11 +27,12 @@ export interface LiveFieldProps {
 }
 
 /** Ids, presence and handlers that a live control spreads onto itself. */
-export function useLiveField({ room, field, label, hint, error, id = field }: LiveFieldProps) {
+export function useLiveField({ room, field, label, context, hint, error, id = field }: LiveFieldProps) {
   const people = useFieldPeople(room, field);
   const unique = useId();
   const { connection } = room;
-  useEffect(() => connection?.label(field, label), [connection, field, label]);
+  const words = context ? `${context}. ${label}` : label;
+  useEffect(() => connection?.label(field, words), [connection, field, words]);
   const describedBy = [hint && `${id}-hint`, error && `${id}-error`, people.length > 0 && `${unique}-who`];
   return {
     people,

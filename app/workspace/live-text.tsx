@@ -7,8 +7,8 @@
 import { type ClipboardEvent, type CompositionEvent, type FormEvent, useEffect, useRef, useState } from "react";
 import type * as Y from "yjs";
 import { texts } from "#shared/documents/form.ts";
+import { applyChange, type Delta, difference, mapIndex, rebase } from "#shared/documents/text-edit.ts";
 import { HintAndError, type LiveFieldProps, ReadField, Ring, useLiveField } from "./field-frame.tsx";
-import { applyChange, type Delta, difference, mapIndex, rebase } from "./text-edit.ts";
 import { useTextValue } from "./values.ts";
 
 interface LiveTextProps extends LiveFieldProps {
@@ -24,7 +24,7 @@ interface LiveTextProps extends LiveFieldProps {
 type Box = HTMLTextAreaElement & HTMLInputElement;
 
 export function LiveText(props: LiveTextProps) {
-  const { room, label, labelHidden, hint, rows = 3, max = 2000, fallback = "", onLeave } = props;
+  const { room, label, labelHidden, context, hint, rows = 3, max = 2000, fallback = "", onLeave } = props;
   const box = useRef<Box>(null);
   const [tooLong, setTooLong] = useState<string | null>(null);
   const error = tooLong ?? props.error;
@@ -64,6 +64,7 @@ export function LiveText(props: LiveTextProps) {
   return (
     <div className={error ? "field has-error" : "field"}>
       <label htmlFor={control.id} className={labelHidden ? "vh" : undefined}>
+        {context ? <span className="vh">{context}: </span> : null}
         {label}
       </label>
       <HintAndError id={control.id} hint={hint} error={error} />

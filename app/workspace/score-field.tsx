@@ -22,6 +22,11 @@ import { useTextValue, useValue } from "./values.ts";
 
 type Score = (typeof RATINGS)[number];
 
+interface Absent {
+  value: string;
+  label: string;
+}
+
 interface ScoreFieldProps {
   room: Room;
   criterion: Criterion;
@@ -30,12 +35,12 @@ interface ScoreFieldProps {
   field?: string;
   textField?: string;
   textLabel?: string;
-  none?: { value: string; label: string };
+  none?: Absent;
   need?: (rating: number | string) => string | null;
   showGaps?: boolean;
 }
 
-const NOT_OBSERVED = { value: "not-observed", label: "Not observed" };
+const NOT_OBSERVED: Absent = { value: "not-observed", label: "Not observed" };
 const EXTREMES = (rating: number | string) =>
   rating === 1 || rating === 5 ? `A ${rating} needs one sentence of evidence.` : null;
 
@@ -112,6 +117,7 @@ export function ScoreField(props: ScoreFieldProps) {
         room={room}
         field={textField}
         label={textLabel}
+        context={criterion.title}
         rows={2}
         error={missing}
         onLeave={() => setLeft(true)}
@@ -121,16 +127,13 @@ export function ScoreField(props: ScoreFieldProps) {
 }
 
 /** What the chosen number says; 2 and 4 lie between two written anchors. */
-function Meaning({
-  rating,
-  criterion,
-  none,
-}: {
-  rating: number | string;
-  criterion: Criterion;
-  none: { value: string; label: string };
-}) {
-  if (rating === none.value) return <b>{none.label}</b>;
+function Meaning({ rating, criterion, none }: { rating: number | string; criterion: Criterion; none: Absent }) {
+  if (rating === none.value)
+    return (
+      <>
+        <b>{none.label}</b>: left out of every count, never a zero.
+      </>
+    );
   const { anchors } = criterion;
   if (rating === 2 || rating === 4) {
     const [low, high] = rating === 2 ? ([1, 3] as const) : ([3, 5] as const);
@@ -142,14 +145,14 @@ function Meaning({
   }
   return (
     <>
-      <b>{rating}</b> {anchors[rating as 1 | 3 | 5]}
+      <b>{rating}</b>, as written below.
     </>
   );
 }
 
-/** A written anchor as part of a sentence: no capital, no full stop. */
-function clause(sentence: string): string {
-  const words = sentence.trim().replace(/\.$/, "");
+/** The first words of an anchor as part of a sentence: no capital, no stop. */
+function clause(anchor: string): string {
+  const words = anchor.trim().split(/[;,.](?:\s|$)/, 1)[0] ?? "";
   return /^[A-Z][a-z]/.test(words) ? words.charAt(0).toLowerCase() + words.slice(1) : words;
 }
 
@@ -173,7 +176,7 @@ function ReadScore(props: {
   note: ReactNode;
   rating: number | string | null;
   evidence: string;
-  none: { value: string; label: string };
+  none: Absent;
   textLabel: string;
 }) {
   const { criterion, note, rating, evidence, none, textLabel } = props;
@@ -183,7 +186,7 @@ function ReadScore(props: {
         {criterion.title}
         {note ? <span className="here">{note}</span> : null}
       </p>
-      <p>{rating === null ? "No rating." : <Meaning rating={rating} criterion={criterion} none={none} />}</p>
+      <p>{rating === null ? "No rating." : <b>{rating === none.value ? none.label : `${rating} of 5`}</b>}</p>
       <p className="label">{textLabel}</p>
       {evidence ? <p className="live-read">{evidence}</p> : <p className="muted">Nothing written.</p>}
     </section>

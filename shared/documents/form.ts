@@ -1,4 +1,5 @@
 import * as Y from "yjs";
+import { applyChange, difference } from "./text-edit.ts";
 
 /**
  * The shape of a form document (process agreement, card, joint scorecard): two fixed-key maps, nothing else.
@@ -73,22 +74,8 @@ export function readText(doc: Y.Doc, key: string): string {
 /** Turns a text into `next` by the smallest single replacement, so that two people's edits both survive. */
 export function editText(doc: Y.Doc, key: string, next: string): void {
   const text = texts(doc).get(key);
-  if (!text) return;
-  const now = text.toString();
-  if (now === next) return;
-  let start = 0;
-  while (start < now.length && start < next.length && now[start] === next[start]) start++;
-  let end = 0;
-  while (
-    end < now.length - start &&
-    end < next.length - start &&
-    now[now.length - 1 - end] === next[next.length - 1 - end]
-  )
-    end++;
-  doc.transact(() => {
-    if (now.length - start - end > 0) text.delete(start, now.length - start - end);
-    if (next.length - start - end > 0) text.insert(start, next.slice(start, next.length - end));
-  });
+  const change = text && difference(text.toString(), next);
+  if (change) applyChange(text, change);
 }
 
 /** Writes one form document's content over another's: a reopened text starts from the one before it. Server only. */
