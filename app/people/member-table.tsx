@@ -28,7 +28,7 @@ export function MemberTable({
     <DataTable
       caption="Members of this program"
       captionHidden
-      columns={manages ? [...columns, { label: "Membership" }] : columns}
+      columns={manages ? [...columns, { label: "Leaving" }] : columns}
       rows={members.map(({ userId, name, role, party }) => ({
         key: userId,
         cells: [
@@ -50,7 +50,7 @@ function End({ userId, name }: { userId: string; name: string }) {
     <details>
       <summary>
         <span>
-          End<span className="vh"> the membership of {name}</span>
+          End membership<span className="vh"> of {name}</span>
         </span>
       </summary>
       <Form method="post">

@@ -22,7 +22,7 @@ export function PendingInvitations({ invitations, zone }: { invitations: readonl
     return <Empty title="No invitation is open">Invitations stand here until they are accepted.</Empty>;
   return (
     <DataTable
-      caption="Open invitations"
+      caption="People invited who have not joined yet"
       captionHidden
       columns={[{ label: "For" }, { label: "Role" }, { label: "Works until" }, { label: "Link" }]}
       rows={invitations.map((row) => ({

@@ -1,8 +1,8 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { redirect } from "@remix-run/node";
-import { Link, useLoaderData } from "@remix-run/react";
+import { Form, Link, useLoaderData, useNavigation } from "@remix-run/react";
 import type { ReactNode } from "react";
-import { LinkButton } from "#app/ui/button.tsx";
+import { Button, LinkButton } from "#app/ui/button.tsx";
 import { Mark } from "#app/ui/marks.tsx";
 import { SignInForm } from "#app/ui/sign-in-form.tsx";
 import { castOf, installationKind } from "#db/programs.ts";
@@ -175,6 +175,7 @@ function Row({ name, role, party }: Omit<Shown, "slug">) {
 }
 
 function Preview() {
+  const busy = useNavigation().formAction?.startsWith("/demo") ?? false;
   return (
     <>
       <ul className="roles">
@@ -184,7 +185,14 @@ function Preview() {
           </li>
         ))}
       </ul>
-      <LinkButton to="/demo">Explore the demo program</LinkButton>
+      <Form method="post" action="/demo">
+        <Button disabled={busy}>{busy ? "Building the demo program" : "Explore the demo program"}</Button>
+        <p role="status" className="hint mt-2">
+          {busy
+            ? "This takes a few seconds. The people appear next."
+            : "It fills this empty data folder. A real program is set up in a folder of its own."}
+        </p>
+      </Form>
     </>
   );
 }
