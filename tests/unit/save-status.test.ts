@@ -1,0 +1,158 @@
+import { describe, expect, test } from "vitest";
+import {
+  combine,
+  isSaved,
+  reduceSave,
+  type SaveEvent,
+  type SaveMachine,
+  type SaveStatus,
+  sentenceOf,
+  startSave,
+  statusOf,
+} from "../../app/workspace/save-status.ts";
+
+const run = (...events: SaveEvent[]) => events.reduce(reduceSave, startSave("write"));
+const say = (state: SaveMachine, why: string | null = null) => sentenceOf(statusOf(state, why), () => "10:42 AM");
+
+const open: SaveEvent = { type: "open" };
+const answer: SaveEvent = { type: "frame", kind: "state" };
+const frame: SaveEvent = { type: "frame", kind: "update" };
+const edit: SaveEvent = { type: "edit" };
+const synced: SaveEvent = { type: "synced", at: 1 };
+const close: SaveEvent = { type: "close", reason: null };
+const ack = (accepted: number): SaveEvent => ({ type: "ack", accepted, at: 2 });
+const JOIN = [open, answer, synced, ack(1)];
+
+describe("what a room may claim about saving", () => {
+  test("[SAVE-1] says Saved only when every frame of this connection is acknowledged", () => {
+    expect(say(run(...JOIN))).toBe("Saved 10:42 AM");
+    expect(say(run(...JOIN, edit, frame))).toBe("Saving…");
+    expect(say(run(...JOIN, edit, frame, edit, frame, ack(2)))).toBe("Saving…");
+    expect(say(run(...JOIN, edit, frame, edit, frame, ack(3)))).toBe("Saved 10:42 AM");
+  });
+
+  test("[SAVE-1] the server's state alone proves nothing about what was typed here", () => {
+    expect(isSaved(run(open, synced))).toBe(false);
+    expect(isSaved(run(open, synced, answer))).toBe(false);
+    expect(isSaved(run(open, answer, ack(1)))).toBe(false);
+  });
+
+  test("[SAVE-1] an edit that is in no frame is not saved, whatever was acknowledged", () => {
+    expect(say(run(...JOIN, edit, ack(1)))).toBe("Saving…");
+  });
+
+  test("[SAVE-2] counts what waits, across lost connections, until all of it is acknowledged", () => {
+    const lost = run(...JOIN, edit, frame, edit, frame, close, edit);
+    expect(say(lost)).toBe("Offline, 3 changes kept here. Keep this tab open.");
+    const back = [open, answer, synced].reduce(reduceSave, lost);
+    expect(say(back)).toBe("Saving…");
+    expect(back.unsent).toBe(3);
+    const done = reduceSave(back, ack(1));
+    expect(done.unsent).toBe(0);
+    expect(say(done)).toBe("Saved 10:42 AM");
+  });
+
+  test("[SAVE-2] an acknowledgement of the connection before does not count for this one", () => {
+    const back = run(...JOIN, edit, frame, close, open);
+    expect(back.accepted).toBe(0);
+    expect(isSaved(back)).toBe(false);
+  });
+
+  test("[SAVE-3] says what holds otherwise, one sentence each", () => {
+    expect(say(startSave("write"))).toBe("Connecting…");
+    expect(say(run(...JOIN, close))).toBe("Offline. New changes are kept here until you are back.");
+    expect(say(run(...JOIN, edit, frame, close))).toBe("Offline, 1 change kept here. Keep this tab open.");
+    const reader = reduceSave(run(...JOIN), { type: "mode", mode: "read" });
+    expect(say(reader)).toBe("View only");
+    expect(say(reader, "only the two leads write here.")).toBe("View only: only the two leads write here.");
+    expect(say(reduceSave(reader, close))).toBe("Offline. What you see here may be out of date.");
+    expect(say(run(...JOIN, close, open))).toBe("Connecting…");
+  });
+
+  test("[SAVE-4] a sealed room keeps nothing waiting and hears nothing more", () => {
+    const sealed = run(...JOIN, edit, frame, { type: "end", reason: "sealed" });
+    expect(say(sealed)).toBe("Sealed");
+    expect(sealed.unsent).toBe(0);
+    expect(run(...JOIN, { type: "end", reason: "sealed" }, open, synced, ack(9)).open).toBe(false);
+  });
+
+  test("[SAVE-4] signing out keeps the count, and signing in again goes on", () => {
+    const out = run(...JOIN, edit, frame, { type: "close", reason: "signIn" });
+    expect(say(out)).toBe("Signed out, 1 change kept here. Keep this tab open.");
+    expect(say([open, answer, synced, ack(1)].reduce(reduceSave, out))).toBe("Saved 10:42 AM");
+  });
+
+  test("[SAVE-1] in every possible history of eight steps, Saved means that all edits are durable", () => {
+    /** The truth beside the machine: each edit is a bit; frames carry bits; acknowledged frames make them durable. */
+    interface Truth {
+      save: SaveMachine;
+      open: boolean;
+      edits: number;
+      durable: number;
+      frames: readonly number[];
+      acked: number;
+    }
+    const all = (edits: number) => 2 ** edits - 1;
+    const steps = (t: Truth): Truth[] => {
+      const on = (...events: SaveEvent[]) => events.reduce(reduceSave, t.save);
+      if (!t.open)
+        return [
+          { ...t, save: on(open), open: true, frames: [], acked: 0 },
+          { ...t, save: on(edit), edits: t.edits + 1 },
+        ];
+      const next: Truth[] = [
+        { ...t, save: on(close), open: false },
+        { ...t, save: on(synced) },
+        { ...t, save: on(answer), frames: [...t.frames, all(t.edits)] },
+        { ...t, save: on(edit, frame), edits: t.edits + 1, frames: [...t.frames, 2 ** t.edits] },
+      ];
+      for (let n = t.acked + 1; n <= t.frames.length; n++)
+        next.push({
+          ...t,
+          save: on(ack(n)),
+          acked: n,
+          durable: t.frames.slice(0, n).reduce((a, b) => a | b, t.durable),
+        });
+      return next;
+    };
+    let histories = 0;
+    const lies: SaveMachine[] = [];
+    const visit = (t: Truth, left: number) => {
+      histories++;
+      const durable = t.durable === all(t.edits);
+      const claims = isSaved(t.save) || (t.edits > 0 && t.save.unsent === 0);
+      if (claims && !durable) lies.push(t.save);
+      if (left > 0) for (const next of steps(t)) visit(next, left - 1);
+    };
+    visit({ save: startSave("write"), open: false, edits: 0, durable: 0, frames: [], acked: 0 }, 8);
+    expect(histories).toBeGreaterThan(50_000);
+    expect(lies).toEqual([]);
+  });
+});
+
+describe("one state for several rooms", () => {
+  const saved = (at: number): SaveStatus => ({ kind: "saved", at });
+  const room = (status: SaveStatus, silent = false) => ({ status, silent });
+
+  test("[SAVE-5] the worst one is shown, with everything that waits added up", () => {
+    const offline = (unsent: number): SaveStatus => ({ kind: "offline", unsent, mode: "write" });
+    expect(combine([room(saved(5)), room(offline(2)), room(offline(1))], true)).toEqual({
+      kind: "offline",
+      unsent: 3,
+      mode: "write",
+    });
+    expect(combine([room(saved(5)), room({ kind: "saving", unsent: 1 })], true)?.kind).toBe("saving");
+    expect(combine([room(saved(5)), room({ kind: "view", why: null })], true)).toEqual(saved(5));
+    expect(combine([room(saved(5)), room(saved(3))], true)).toEqual(saved(3));
+  });
+
+  test("[SAVE-5] a page without rooms, and a room of presence only, claim nothing", () => {
+    expect(combine([], true)).toBeNull();
+    expect(combine([room({ kind: "view", why: null }, true)], true)).toBeNull();
+    expect(combine([room({ kind: "offline", unsent: 0, mode: "read" }, true)], true)?.kind).toBe("offline");
+  });
+
+  test("[SAVE-5] without a network, connecting is not what happens", () => {
+    expect(combine([room({ kind: "connecting" })], false)?.kind).toBe("offline");
+  });
+});
