@@ -18,7 +18,10 @@ export interface Peer {
   viewer: Viewer;
   sessionId: string;
   mode: "write" | "read";
+  /** For edits and questions. */
   budget: Budget;
+  /** For presence. */
+  chatter: Budget;
   /** Edits that came before the answer to our first question and follow on ones which only that answer brings. */
   early: Uint8Array[];
   answered: boolean;

@@ -1,7 +1,6 @@
 import type { Logger } from "pino";
 import type { WebSocket } from "ws";
 import * as Y from "yjs";
-import { appendAudit } from "#db/audit.ts";
 import { newId } from "#db/ids.ts";
 import type { Db } from "#db/open.ts";
 import { viewerOf } from "#db/programs.ts";
@@ -13,13 +12,13 @@ import { type Room, roomName } from "#shared/rooms.ts";
 import type { CloseReason } from "#shared/wire.ts";
 import type { Rooms } from "../context.ts";
 import type { Env } from "../env.ts";
-import { accept } from "./accept.ts";
 import { backing } from "./backing.ts";
 import { boundless, budget } from "./budget.ts";
 import { createCommitter } from "./commit.ts";
-import { answerFrame, askFrame, awarenessFrame, changedFrame, type Frame, readFrame } from "./frames.ts";
+import { createConversation } from "./conversation.ts";
+import { askFrame, awarenessFrame, changedFrame } from "./frames.ts";
 import { closePeer, type LiveRoom, loadRoom, type Peer, rebuild, sendTo } from "./live-room.ts";
-import { hear, leave, mayBe, tellAll, tellMoves } from "./presence.ts";
+import { leave, tellAll, tellMoves } from "./presence.ts";
 
 /** Who comes to the door. `clientId`: the Yjs client the socket says it will write as, when it says so. */
 export interface Visitor {
@@ -38,9 +37,6 @@ export interface LiveRooms extends Rooms {
   closeAll(reason: CloseReason): void;
 }
 
-/** One frame of a person who types is far below this. */
-const LARGEST_FRAME = 256 * 1024;
-const LARGEST_AWARENESS = 4 * 1024;
 /** Presence is told at most this often. */
 const PRESENCE_MS = 50;
 
@@ -63,23 +59,6 @@ export function createRooms(deps: { db: Db; clock: () => number; env: Env; log: 
     }, PRESENCE_MS);
   };
 
-  const refuse = (live: LiveRoom, peer: Peer, close: CloseReason, why: string) => {
-    closePeer(peer, close);
-    try {
-      db.transaction(() =>
-        appendAudit(db, clock(), {
-          type: "room.refused",
-          programId: live.room.programId,
-          actorId: peer.viewer.userId,
-          subjectId: live.room.recordId,
-          payload: { part: live.room.part, why },
-        }),
-      );
-    } catch (error) {
-      deps.log.error({ code: (error as { code?: string }).code }, "a refusal could not be written to the audit log");
-    }
-  };
-
   const drop = (live: LiveRoom, peer: Peer) => {
     peer.open = false;
     if (!live.peers.delete(peer)) return;
@@ -91,6 +70,8 @@ export function createRooms(deps: { db: Db; clock: () => number; env: Env; log: 
     evict(live);
   };
 
+  const conversation = createConversation({ ...deps, roomLog: log, committer, tellSoon });
+
   /** A fault of one frame costs one socket, at worst one room, never the process. */
   const guarded = (live: LiveRoom, work: () => void) => {
     try {
@@ -100,75 +81,6 @@ export function createRooms(deps: { db: Db; clock: () => number; env: Env; log: 
       evict(live);
       for (const each of live.peers) closePeer(each, "readOnlyStore");
     }
-  };
-
-  const onFrame = (live: LiveRoom, peer: Peer, data: Buffer, isBinary: boolean) => {
-    if (!peer.open) return;
-    if (!isBinary) {
-      peer.open = false;
-      peer.ws.close(1003, "binary frames only");
-      return;
-    }
-    if (data.length > LARGEST_FRAME) return refuse(live, peer, "tooBig", "frame-too-big");
-    if (!peer.budget.take(clock())) return refuse(live, peer, "slowDown", "too-fast");
-    let frame: Frame;
-    try {
-      frame = readFrame(data);
-    } catch {
-      return refuse(live, peer, "refused", "not-a-frame");
-    }
-    if (frame.kind === "ask") {
-      // What is not durable yet is not told to anybody.
-      committer.flush();
-      try {
-        sendTo(peer, answerFrame(live.doc, frame.stateVector));
-      } catch {
-        refuse(live, peer, "refused", "not-a-state-vector");
-      }
-    } else if (frame.kind === "update") {
-      if (!frame.answer) return onUpdate(live, peer, frame.bytes);
-      const { early } = peer;
-      peer.early = [];
-      peer.answered = true;
-      for (const bytes of [frame.bytes, ...early]) onUpdate(live, peer, bytes);
-    } else if (frame.kind === "ask-awareness") tellAll(live, peer);
-    else if (frame.kind === "awareness" && data.length <= LARGEST_AWARENESS) {
-      const [first] = frame.entries;
-      if (first && first.state !== null) settle(live, peer, first.clientId);
-      hear(live, peer, frame.entries);
-      tellSoon(live);
-    }
-  };
-
-  /**
-   * The first Yjs client a socket names is the one it speaks for. A writer's is claimed at once, before the others
-   * learn its number: a number that is known and not claimed could be taken by somebody else.
-   */
-  const settle = (live: LiveRoom, peer: Peer, clientId: number) => {
-    if (peer.clientId !== null || !mayBe(live, peer, clientId)) return;
-    peer.clientId = clientId;
-    if (peer.mode !== "write" || live.owners.has(clientId)) return;
-    live.owners.set(clientId, peer.viewer.userId);
-    committer.add(live, { peer, bytes: null, at: clock(), claims: [clientId], counts: false });
-  };
-
-  const onUpdate = (live: LiveRoom, peer: Peer, bytes: Uint8Array) => {
-    if (!peer.open) return;
-    if (peer.early.length > 0) {
-      peer.early.push(bytes);
-      return;
-    }
-    const at = clock();
-    const verdict = accept(live, peer, bytes);
-    if (verdict.ok) {
-      for (const id of verdict.claims) live.owners.set(id, peer.viewer.userId);
-      committer.add(live, { peer, bytes: verdict.bytes, at, claims: verdict.claims, counts: true });
-      return;
-    }
-    if (verdict.dirty) rebuild(live, log);
-    // Somebody who types while connecting again: what went before is on its way, in the answer to our question.
-    if (verdict.close === "resync" && !peer.answered) peer.early.push(bytes);
-    else refuse(live, peer, verdict.close, verdict.why);
   };
 
   /** Judges every socket of a room again, in this same tick. */
@@ -248,6 +160,7 @@ export function createRooms(deps: { db: Db; clock: () => number; env: Env; log: 
         sessionId,
         mode: mode === "write" && !live?.frozen ? "write" : "read",
         budget: limits ? budget(60, 300) : boundless,
+        chatter: limits ? budget(120, 600) : boundless,
         early: [],
         answered: false,
         accepted: 0,
@@ -259,8 +172,10 @@ export function createRooms(deps: { db: Db; clock: () => number; env: Env; log: 
       live.peers.add(peer);
       ws.on("close", () => drop(live, peer));
       ws.on("error", () => ws.terminate());
-      ws.on("message", (data: Buffer, isBinary: boolean) => guarded(live, () => onFrame(live, peer, data, isBinary)));
-      if (clientId !== null) settle(live, peer, clientId);
+      ws.on("message", (data: Buffer, isBinary: boolean) =>
+        guarded(live, () => conversation.onFrame(live, peer, data, isBinary)),
+      );
+      if (clientId !== null) conversation.settle(live, peer, clientId);
       committer.flush();
       sendTo(peer, askFrame(live.doc));
       tellAll(live, peer);
