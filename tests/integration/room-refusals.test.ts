@@ -254,6 +254,31 @@ describe("what a room refuses", () => {
     }
   });
 
+  test("[ROOM-24] on the joint scorecard nobody writes another person's move or dissent", async () => {
+    const notes = demo.notes();
+    for (const slug of ["dana.ortiz", "ruth.bell", "marcus.hale"]) demo.card(notes, slug, "revealed");
+    demo.setState(notes, "consensus");
+    const room = { ...notes, part: "joint" as const };
+    demo.rooms.create(room);
+    const texts = demo.rooms.read(room).getMap("texts");
+    const key = [...texts.keys()].find((k) => k.startsWith("dissent.") && k.endsWith(demo.userId("ruth.bell"))) ?? "";
+    const dissent = (doc: Y.Doc) => (doc.getMap("texts").get(key) as Y.Text).insert(0, "I do not agree");
+    const marcus = await rawSocket(room, "marcus.hale");
+    marcus.update(changeTo(marcus.doc, dissent));
+    expect(await marcus.closed()).toBe(4422);
+    const moved = await rawSocket(room, "marcus.hale");
+    moved.update(changeTo(moved.doc, (doc) => doc.getMap("values").set(key.replace("dissent.", "moved."), 2)));
+    expect(await moved.closed()).toBe(4422);
+    const ruth = demo.client(room, "ruth.bell");
+    await ruth.synced();
+    dissent(ruth.doc);
+    await ruth.saved();
+    const erasing = await rawSocket(room, "dana.ortiz");
+    erasing.update(changeTo(erasing.doc, (doc) => (doc.getMap("texts").get(key) as Y.Text).delete(0, 5)));
+    expect(await erasing.closed()).toBe(4422);
+    expect(String(demo.rooms.read(room).getMap("texts").get(key))).toBe("I do not agree");
+  });
+
   test("[ROOM-25] nonsense, text frames, too much and too fast close one socket with the reason", async () => {
     const room = demo.notes();
     const bystander = demo.client(room, "ruth.bell");
