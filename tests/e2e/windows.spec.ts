@@ -45,7 +45,7 @@ test("[DEMO-2] two windows of one browser stay two people, through links, forms 
   await expect(amara.getByRole("banner")).toContainText("Amara Osei");
 
   // Signing one window out leaves the others alone; it can be continued.
-  await ruth.getByText("Your account").first().click();
+  await ruth.locator("summary", { hasText: "Your account" }).click();
   await ruth.getByRole("button", { name: "Sign out" }).click();
   await ruth.goto("/as/ruth.bell/desk");
   await expect(ruth.getByRole("button", { name: "Continue as Principal Ruth Bell" })).toBeVisible();
