@@ -1,5 +1,6 @@
 import { Form, Link, useNavigation } from "@remix-run/react";
 import { useRef, useState } from "react";
+import { flushSync } from "react-dom";
 import { Button } from "#app/ui/button.tsx";
 import { ErrorSummary } from "#app/ui/error-summary.tsx";
 import { Field } from "#app/ui/field.tsx";
@@ -132,7 +133,11 @@ export function CandidateForm({
         <AddRow
           intent="add-span"
           label="Add another service"
-          onAdd={() => setSpans([...spans, { key: nextKey(spans), agency: "", post: "", from: "", to: "" }])}
+          onAdd={() => {
+            const key = nextKey(spans);
+            flushSync(() => setSpans([...spans, { key, agency: "", post: "", from: "", to: "" }]));
+            document.getElementById(`spans.${key}.agency`)?.focus();
+          }}
         />
       </LedgerSection>
       <LedgerSection title="Work with young people" note="What the candidate did, when, and who can confirm it.">
@@ -180,7 +185,11 @@ export function CandidateForm({
         <AddRow
           intent="add-youth"
           label="Add more evidence"
-          onAdd={() => setYouth([...youth, { key: nextKey(youth), what: "", when: "", verifier: "" }])}
+          onAdd={() => {
+            const key = nextKey(youth);
+            flushSync(() => setYouth([...youth, { key, what: "", when: "", verifier: "" }]));
+            document.getElementById(`youth.${key}.what`)?.focus();
+          }}
         />
         <div className="actions gap-above">
           <Button variant="solid" name="intent" value="save" disabled={busy}>

@@ -16,7 +16,7 @@ export function LiveYears({ spans, rule }: { spans: readonly { from: string; to:
   );
   const short = service.years < rule.minimumYears;
   return (
-    <div role="status">
+    <div role="status" className="stack-s">
       <p className="years">
         <b className="num">{service.years.toFixed(2)} years</b> ({service.words}) up to <Day iso={rule.cutoffDate} />
       </p>
