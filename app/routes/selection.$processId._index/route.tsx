@@ -179,7 +179,8 @@ function ledeOf(round: RoundPage): string {
     return "Both leads are writing the process agreement. Candidates can be added when both have signed it.";
   if (round.state === "frozen")
     return "The process agreement is fixed and waits for its second signature. Then candidates can be added.";
-  const people = `${count(round.candidates.length, "candidate")}, ${count(round.panel.length, "panelist")}, ${count(round.terms?.questions ?? 0, "question")} for each.`;
+  const candidates = round.candidates.length === 0 ? "No candidate yet" : count(round.candidates.length, "candidate");
+  const people = `${candidates}, ${count(round.panel.length, "panelist")}, ${count(round.terms?.questions ?? 0, "question")} for each.`;
   return round.state === "closed" ? `Closed. ${people}` : `${people} Both parties signed the process.`;
 }
 

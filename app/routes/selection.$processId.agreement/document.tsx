@@ -45,6 +45,12 @@ export function AgreementDocument({ terms, program, hash, signatures, inForceSin
         </div>
         <div className="joint" aria-hidden="true" />
       </header>
+      {inForceSince ? null : (
+        <p className="runhead">
+          <span>{hash ? "Fixed for signing" : "Being written"}</span>
+          <b>DRAFT, not in force</b>
+        </p>
+      )}
       <h1>Process agreement</h1>
       <p>{terms.position || "Position not named yet"}</p>
       <Terms terms={terms} />

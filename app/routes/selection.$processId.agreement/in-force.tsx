@@ -19,7 +19,7 @@ export function InForce({
 }) {
   const voided = history.filter((s) => s.voidedAt !== null);
   return (
-    <main id="main">
+    <main id="main" tabIndex={-1}>
       <section className="sealband always-paper" aria-label="State of the agreement">
         <div>
           <p>

@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
-import { LedgerSection, PageHead } from "#app/ui/ledger.tsx";
+import { useEffect, useRef } from "react";
+import { LedgerSection } from "#app/ui/ledger.tsx";
 import { useRoom } from "#app/workspace/room.ts";
 import { agreementRoom, processById, processFacts, signaturesOf, termsChoices, termsOf } from "#db/processes.ts";
 import { membersOf, programOf } from "#db/programs.ts";
@@ -34,6 +35,7 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
   return {
     process: {
       id: row.id,
+      revision: row.revision,
       title: row.title,
       state: facts.state,
       activatedAt: row.activatedAt,
@@ -71,6 +73,7 @@ export default function Agreement() {
     why: process.state === "frozen" ? "the text is fixed for signing." : "only the two leads write here.",
   });
   const now = useTerms(live.ready ? live.doc : null, choices, terms);
+  useFreshStart(`${process.state} ${process.revision}`);
   const standing = signatures.filter((s) => s.voidedAt === null);
   const document = { program, hash, signatures: standing, inForceSince: process.activatedAt };
 
@@ -95,29 +98,34 @@ export default function Agreement() {
     );
   const frozen = process.state === "frozen";
   return (
-    <main id="main">
-      <div className="page">
-        <PageHead
-          kicker={
-            <>
+    <main id="main" tabIndex={-1}>
+      <div className="page standing no-print">
+        <div className="ledger">
+          <div className="ml" />
+          <div className="mm head">
+            <p className="kicker">
               <Link to="/selection">Selection</Link> ·{" "}
               {may.readRound ? <Link to={`/selection/${process.id}`}>{process.title}</Link> : process.title}
-            </>
-          }
-          title="Process agreement"
-          lede={
-            frozen
-              ? "The text is fixed and waits for its second signature. It comes into force when both leads have signed."
-              : "Both leads are writing it. You read along; it changes while you read and is not in force."
-          }
-        >
-          {frozen ? (
-            <p className="signed-line">
-              <SignedPair signatures={signatures} /> {standing.map((s) => s.name).join(", ")} signed.{" "}
-              {may.sign ? <a href="#sign">Go to your signature</a> : "The other lead signs next."}
             </p>
-          ) : null}
-        </PageHead>
+            {frozen ? (
+              <>
+                <p>
+                  <b>The text is fixed and waits for its second signature.</b> It comes into force when both leads have
+                  signed.
+                </p>
+                <p>
+                  <SignedPair signatures={signatures} /> {standing.map((s) => s.name).join(", ")} signed.{" "}
+                  {may.sign ? <a href="#sign">Go to your signature</a> : "The other lead signs next."}
+                </p>
+              </>
+            ) : (
+              <p>
+                <b>Both leads are writing this agreement.</b> You read along; it changes while you read and is not in
+                force.
+              </p>
+            )}
+          </div>
+        </div>
       </div>
       <div className="desk-ground">
         <AgreementDocument {...document} terms={frozen ? terms : now} />
@@ -135,4 +143,15 @@ export default function Agreement() {
       ) : null}
     </main>
   );
+}
+
+/** When the agreement moves on, the page is another one: it starts at its top, for eyes and for screen readers. */
+function useFreshStart(stage: string) {
+  const before = useRef(stage);
+  useEffect(() => {
+    if (before.current === stage) return;
+    before.current = stage;
+    window.scrollTo(0, 0);
+    document.getElementById("main")?.focus();
+  }, [stage]);
 }

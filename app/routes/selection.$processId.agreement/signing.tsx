@@ -19,6 +19,7 @@ export interface SignatureView {
   role: Role;
   party: Party;
   hash: string;
+  revision: number;
   signedAt: number;
   voidedAt: number | null;
   voidedBy: string | null;

@@ -1,4 +1,5 @@
 import { Link } from "@remix-run/react";
+import { Alert } from "#app/ui/alert.tsx";
 import { type ExpectedPerson, Faces, facesOf, usePresence } from "#app/workspace/presence.tsx";
 import type { Room } from "#app/workspace/room.ts";
 import { missingInTerms, type ProcessTerms, type TermsChoices } from "#shared/documents/process.ts";
@@ -20,7 +21,7 @@ export function Writing({
   leads,
   me,
 }: {
-  process: { id: string; title: string; timeZone: string };
+  process: { id: string; title: string; revision: number; timeZone: string };
   room: Room;
   terms: ProcessTerms;
   choices: TermsChoices;
@@ -33,7 +34,7 @@ export function Writing({
 }) {
   const missing = missingInTerms(terms);
   return (
-    <main id="main" className="page">
+    <main id="main" className="page" tabIndex={-1}>
       <div className="ledger">
         <div className="ml" />
         <div className="mm head">
@@ -42,6 +43,7 @@ export function Writing({
           </p>
           <h1>Process agreement</h1>
           <p>Both leads write it here together. What you type appears on the other lead’s screen at once.</p>
+          <JustVoided signatures={signatures} revision={process.revision} zone={process.timeZone} />
         </div>
       </div>
       <div className="ledger agreement">
@@ -104,6 +106,27 @@ export function Writing({
         </div>
       </div>
     </main>
+  );
+}
+
+/** The signature that the last opening of the text ended: the first thing its signer has to know. */
+function JustVoided({
+  signatures,
+  revision,
+  zone,
+}: {
+  signatures: readonly SignatureView[];
+  revision: number;
+  zone: string;
+}) {
+  const voided = signatures.filter((s) => s.voidedAt !== null && s.revision === revision - 1);
+  if (voided.length === 0) return null;
+  return (
+    <div className="mt-4">
+      <Alert tone="warn" title="A signature became void">
+        <SignatureHistory signatures={voided} zone={zone} />
+      </Alert>
+    </div>
   );
 }
 
