@@ -82,7 +82,11 @@ export function openConnection({ name, url, onChanged, onAccessChanged, onSigned
     if (status === "connected") dispatch({ type: "open" });
   });
   provider.on("sync", (synced) => {
-    if (synced) dispatch({ type: "synced", at: Date.now() });
+    if (!synced) return;
+    const again = machine.everSynced;
+    dispatch({ type: "synced", at: Date.now() });
+    // Whatever was announced while the line was down was missed.
+    if (again) onChanged();
   });
   let waiting: ReturnType<typeof setTimeout> | undefined;
   // Until `join`. React runs effects twice in development; the first document must not open a socket.
