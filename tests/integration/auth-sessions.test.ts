@@ -7,7 +7,7 @@ import { hashPassword } from "../../server/auth/passwords.ts";
 import { openSession } from "../../server/auth/sessions.ts";
 import { enterDemo, signIn, signOut } from "../../server/commands/sessions.ts";
 import { roomName } from "../../shared/rooms.ts";
-import { type DemoRooms, startDemoRooms } from "../support/demo-rooms.ts";
+import { type DemoRooms, PROGRAM, startDemoRooms } from "../support/demo-rooms.ts";
 import { startTestServer, type TestServer } from "../support/server.ts";
 
 const HOUR = 60 * 60 * 1000;
@@ -174,7 +174,8 @@ describe("sessions of the demo", () => {
 
   test("[DEMO-2] a demo window shows its own person only", async () => {
     const { context } = demo.server;
-    const ruth = demo.sessionOf("ruth.bell");
+    const person = { userId: demo.userId("ruth.bell"), programId: PROGRAM };
+    const ruth = openSession(context.db, { ...person, demo: true, now: Date.now() });
     const read = createAuth(context).read;
     expect((await read(`accord_window_ruth_bell=${ruth.token}`, "ruth.bell"))?.viewer.slug).toBe("ruth.bell");
     expect(await read(`accord_window_dana_ortiz=${ruth.token}`, "dana.ortiz")).toBeNull();
