@@ -1,13 +1,21 @@
-import { data } from "@remix-run/node";
+import { data, redirect } from "@remix-run/node";
 import type { z } from "zod";
 import { type Outcome, refuse } from "./context.ts";
 import { readForm } from "./form.ts";
 import { notFound } from "./viewer.ts";
 
-/** A command's outcome as the answer to a posted form. A refusal is an answer with a sentence, not an error page. */
-export function answer<T extends object>(outcome: Outcome<T>) {
+/**
+ * A command's outcome as the answer to a posted form. A refusal is an answer with a sentence, not an error page.
+ * A form sent before the page's scripts were there gets a whole page: the record again, or the sentence.
+ */
+export function answer<T extends object>(request: Request, outcome: Outcome<T>) {
   if (!outcome.ok && outcome.reason === "not-found") throw notFound();
-  return data(outcome, { status: outcome.ok ? 200 : 409 });
+  if (!request.headers.get("accept")?.includes("text/html")) return data(outcome, { status: outcome.ok ? 200 : 409 });
+  if (outcome.ok) throw redirect(recordPath(request), 303);
+  throw new Response(`${outcome.sentence}\nGo back, and load the page again.\n`, {
+    status: 409,
+    headers: { "content-type": "text/plain; charset=utf-8" },
+  });
 }
 
 /** Reads the posted form by `schema` and hands it to `act`; the first problem is the refusal, named after its field. */
@@ -17,7 +25,12 @@ export async function act<T, R extends object>(
   perform: (input: T) => Outcome<R>,
 ) {
   const read = readForm(schema, Object.fromEntries(await request.formData()));
-  if (read.ok) return answer(perform(read.data));
+  if (read.ok) return answer(request, perform(read.data));
   const [problem] = read.errors;
-  return answer(refuse(problem?.field ?? "form", problem?.sentence ?? "Something is missing in this form."));
+  return answer(request, refuse(problem?.field ?? "form", problem?.sentence ?? "Something is missing in this form."));
+}
+
+/** An act is a part of its record's path: `/interviews/<id>/start` belongs to `/interviews/<id>`. */
+function recordPath(request: Request): string {
+  return new URL(request.url).pathname.replace(/^\/as\/[^/]+/, "").replace(/\/[^/]+$/, "");
 }

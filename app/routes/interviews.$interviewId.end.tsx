@@ -5,5 +5,5 @@ import { requireViewer } from "#server/viewer.ts";
 
 /** The end of the questions. */
 export function action({ request, context, params: { interviewId = "" } }: ActionFunctionArgs) {
-  return answer(endQuestions(requireViewer(context, request), { interviewId }));
+  return answer(request, endQuestions(requireViewer(context, request), { interviewId }));
 }

@@ -5,5 +5,5 @@ import { requireViewer } from "#server/viewer.ts";
 
 /** The fixing of the joint scorecard for signatures. */
 export function action({ request, context, params: { interviewId = "" } }: ActionFunctionArgs) {
-  return answer(freezeResult(requireViewer(context, request), { interviewId }));
+  return answer(request, freezeResult(requireViewer(context, request), { interviewId }));
 }

@@ -5,5 +5,5 @@ import { requireViewer } from "#server/viewer.ts";
 
 /** The start of the interview. */
 export function action({ request, context, params: { interviewId = "" } }: ActionFunctionArgs) {
-  return answer(startInterview(requireViewer(context, request), { interviewId }));
+  return answer(request, startInterview(requireViewer(context, request), { interviewId }));
 }

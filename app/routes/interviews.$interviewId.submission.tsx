@@ -5,5 +5,5 @@ import { requireViewer } from "#server/viewer.ts";
 
 /** The submission of one's own card. */
 export function action({ request, context, params: { interviewId = "" } }: ActionFunctionArgs) {
-  return answer(submitCard(requireViewer(context, request), { interviewId }));
+  return answer(request, submitCard(requireViewer(context, request), { interviewId }));
 }

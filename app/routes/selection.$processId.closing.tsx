@@ -6,5 +6,5 @@ import { requireViewer } from "#server/viewer.ts";
 /** Closes the selection round. */
 export async function action({ context, request, params }: ActionFunctionArgs) {
   const ctx = requireViewer(context, request);
-  return answer(closeProcess(ctx, { processId: params.processId ?? "" }));
+  return answer(request, closeProcess(ctx, { processId: params.processId ?? "" }));
 }
