@@ -12,12 +12,6 @@ export function momentAt(date: string, time: string, zone: string): number | nul
   return fits.length > 0 ? Math.min(...fits) : null;
 }
 
-/** The date and time that clocks in a zone show at a moment, as `<input>` wants them. */
-export function clockAt(at: number, zone: string): { date: string; time: string } {
-  const iso = new Date(shownAs(at, zone)).toISOString();
-  return { date: iso.slice(0, 10), time: iso.slice(11, 16) };
-}
-
 const DAY = 86_400_000;
 
 /** What the clocks show, written as if it were UTC. */
