@@ -3,7 +3,7 @@ import { filesOf } from "#db/files.ts";
 import { interviewOfCandidate } from "#db/interviews.ts";
 import { processById, processFacts, termsOf } from "#db/processes.ts";
 import { membersOf, programOf } from "#db/programs.ts";
-import { can, canMove, LIFECYCLES, stateLabel } from "#shared/machine.ts";
+import { can, canMove, stateLabel } from "#shared/machine.ts";
 import { splitReason } from "#shared/waiver.ts";
 import type { CommandContext } from "./context.ts";
 import { notFound } from "./viewer.ts";
@@ -35,7 +35,6 @@ export function candidatePage({ db, viewer }: CommandContext, processId: string,
       post: row.post,
       state: facts.state,
       stateLabel: stateLabel("candidate", facts.state),
-      stateMeaning: LIFECYCLES.candidate.states[facts.state].meaning,
       ...splitReason(row.stateReason),
       addedAt: row.createdAt,
       addedBy: names.get(row.createdBy) ?? null,
