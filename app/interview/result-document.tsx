@@ -88,7 +88,7 @@ function facts(result: PanelResult, when: When): [string, string][] {
 }
 
 function Criterion({ criterion, panel }: { criterion: CriterionResult; panel: readonly PanelSeat[] }) {
-  const { id, title, weight, first, agreed } = criterion;
+  const { title, weight, first, agreed } = criterion;
   const seat = (userId: string) => panel.find((p) => p.userId === userId);
   const dots = first.flatMap(({ userId, rating }) => {
     const person = seat(userId);
@@ -97,8 +97,8 @@ function Criterion({ criterion, panel }: { criterion: CriterionResult; panel: re
       : [];
   });
   return (
-    <section className="rolegroup" aria-labelledby={`result-${id}`}>
-      <h3 id={`result-${id}`}>{title}</h3>
+    <div className="rolegroup">
+      <h3>{title}</h3>
       <p className="by">
         {weight === 1 ? "" : `Weight ${weight}. `}
         {spreadOf(first.map((f) => f.rating)).sentence}. Mean of first ratings{" "}
@@ -146,7 +146,7 @@ function Criterion({ criterion, panel }: { criterion: CriterionResult; panel: re
           </p>
         </div>
       ))}
-    </section>
+    </div>
   );
 }
 

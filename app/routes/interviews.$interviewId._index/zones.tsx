@@ -50,7 +50,7 @@ function NotesZone({ page }: { page: Page }) {
         <span className="muted">{writes ? "Facts only, seen by all" : "Closed to edits"}</span>
       </div>
       {notes ? (
-        <RichText room={room} label="Shared notes" />
+        <RichText room={room} label="What was said" />
       ) : (
         <p className="muted">The panel’s notes are not open to you.</p>
       )}
