@@ -27,9 +27,14 @@ export async function ensureBrowser() {
   const cli = path.join(root, "node_modules/@playwright/test/cli.js");
   const asRoot = process.platform === "linux" && process.getuid?.() === 0;
   if (asRoot && existsSync("/usr/bin/apt-get") && installFromDebian()) return;
-  const { status } = spawnSync(process.execPath, [cli, "install", ...(asRoot ? ["--with-deps"] : []), "chromium"], { cwd: root, stdio: "inherit" });
+  const { status } = spawnSync(process.execPath, [cli, "install", ...(asRoot ? ["--with-deps"] : []), "chromium"], {
+    cwd: root,
+    stdio: "inherit",
+  });
   if (status === 0) return;
-  process.stderr.write("No Chromium could be installed. Install one (Debian: sudo apt-get install chromium) or name one in CHROMIUM_PATH, then run npm test again.\n");
+  process.stderr.write(
+    "No Chromium could be installed. Install one (Debian: sudo apt-get install chromium) or name one in CHROMIUM_PATH, then run npm test again.\n",
+  );
   process.exit(1);
 }
 
@@ -42,5 +47,8 @@ function installFromDebian() {
   const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
   const options = { stdio: ["ignore", "ignore", "inherit"], env };
   spawnSync("apt-get", ["update", "-qq"], options);
-  return spawnSync("apt-get", ["install", "-y", "-qq", "--no-install-recommends", "chromium"], options).status === 0 && findChromium() !== null;
+  return (
+    spawnSync("apt-get", ["install", "-y", "-qq", "--no-install-recommends", "chromium"], options).status === 0 &&
+    findChromium() !== null
+  );
 }

@@ -18,7 +18,9 @@ test.beforeAll(async ({ browser }) => {
 test.afterAll(() => product.close());
 
 for (const slug of READERS) {
-  test(`[LOOK-2] every page ${slug} can open has no axe violation in light and dark, no sideways scroll, no console error`, async ({ browser }) => {
+  test(`[LOOK-2] every page ${slug} can open has no axe violation in light and dark, no sideways scroll, no console error`, async ({
+    browser,
+  }) => {
     test.setTimeout(300_000);
     const person = await screen(browser, product, slug);
     const pages = await reachable(person, slug);
@@ -29,12 +31,19 @@ for (const slug of READERS) {
       await person.page.waitForLoadState("load");
       for (const colorScheme of ["light", "dark"] as const) {
         await person.page.emulateMedia({ colorScheme });
-        const { violations } = await new AxeBuilder({ page: person.page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]).analyze();
-        for (const v of violations) problems.push(`${path} (${colorScheme}): ${v.id}: ${v.nodes[0]?.html.slice(0, 160)} ${v.nodes[0]?.failureSummary?.slice(0, 200)}`);
+        const { violations } = await new AxeBuilder({ page: person.page })
+          .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
+          .analyze();
+        for (const v of violations)
+          problems.push(
+            `${path} (${colorScheme}): ${v.id}: ${v.nodes[0]?.html.slice(0, 160)} ${v.nodes[0]?.failureSummary?.slice(0, 200)}`,
+          );
       }
       for (const width of WIDTHS) {
         await person.page.setViewportSize({ width, height: 900 });
-        const wider = await person.page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+        const wider = await person.page.evaluate(
+          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+        );
         if (wider > 1) problems.push(`${path}: ${wider} px sideways at ${width}`);
       }
       await person.page.setViewportSize({ width: 1440, height: 900 });
@@ -66,10 +75,17 @@ async function reachable(person: Person, slug: string): Promise<string[]> {
   return [...found.values()];
 }
 
-/** Two addresses are the same kind of page when they differ in ids only; interviews differ by state, so each is its own. */
-const kind = (path: string) => (path.startsWith("/interviews/") ? path : path.replace(/\/[a-z]{2,4}_[0-9a-z_-]+/g, "/:id"));
+/** Two addresses are the same kind of page when they differ in ids only; rounds and interviews differ by state too. */
+const kind = (path: string) => path.replace(/\/(candidates|records)\/(?!new|import)[^/]+/, "/$1/:id");
 
 async function links(page: Page): Promise<string[]> {
-  const hrefs = await page.locator("a[href]:not([download])").evaluateAll((anchors) => anchors.map((a) => new URL((a as HTMLAnchorElement).href)).filter((u) => u.origin === location.origin).map((u) => u.pathname));
-  return hrefs.filter((path) => !/^\/(assets|files|as)\/|\.(json|csv|pdf|svg|png)$|\/(json|template)$|^\/demo/.test(path));
+  const hrefs = await page.locator("a[href]:not([download])").evaluateAll((anchors) =>
+    anchors
+      .map((a) => new URL((a as HTMLAnchorElement).href))
+      .filter((u) => u.origin === location.origin)
+      .map((u) => u.pathname),
+  );
+  return hrefs.filter(
+    (path) => !/^\/(assets|files|as)\/|\.(json|csv|pdf|svg|png)$|\/(json|template)$|^\/demo/.test(path),
+  );
 }

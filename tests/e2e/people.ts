@@ -52,7 +52,9 @@ export async function openDemo(browser: Browser, product: Product): Promise<void
   const page = await context.newPage();
   await page.goto("/");
   await page.getByRole("button", { name: "Explore the demo program" }).click();
-  await expect(page.getByRole("button", { name: "In a new window as Lt. Dana Ortiz" })).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByRole("button", { name: "In a new window as Lt. Dana Ortiz" })).toBeVisible({
+    timeout: 60_000,
+  });
   await context.close();
 }
 
@@ -65,7 +67,10 @@ export function saw(person: Person, words: string): boolean {
 /** Signs a demo screen in as one of the cast, through the tray's own door. */
 export async function continueAs(person: Person, slug: string): Promise<void> {
   await person.page.goto("/demo");
-  await person.page.getByRole("button", { name: `Continue as ${NAMES[slug]}` }).last().click();
+  await person.page
+    .getByRole("button", { name: `Continue as ${NAMES[slug]}` })
+    .last()
+    .click();
   await person.page.waitForURL(/\/desk$/);
 }
 

@@ -105,7 +105,10 @@ test("the coordinator adds a candidate, the rule is run, the interview is set", 
   const { page } = amara;
   await page.goto("/selection");
   await page.getByRole("link", { name: "School Resource Officer, Larkfield Middle School" }).first().click();
-  await page.getByRole("link", { name: "Add a candidate" }).first().click();
+  await page
+    .getByRole("link", { name: /Add (the first|a) candidate/ })
+    .first()
+    .click();
   await page.getByLabel("Name", { exact: true }).fill("Officer Priya Nair");
   await page.getByLabel("Agency").first().fill("Larkfield Police Department");
   await page.getByLabel("First day").first().fill("2022-09-06");
@@ -182,10 +185,10 @@ test("cards are private; a reload, a second tab, and a spell offline lose nothin
 
 test("cards are submitted and open on all screens at the same moment", async () => {
   const room = dana.page.url();
-  for (let i = 0; i < 12 && !(await dana.page.getByRole("button", { name: "End the questions" }).isVisible()); i++) {
-    const next = dana.page.getByRole("button", { name: "Next question" });
-    if (await next.isVisible()) await next.click();
-    await dana.page.waitForLoadState("networkidle");
+  for (let n = 3; n <= 8; n++) {
+    await dana.page.getByRole("button", { name: "Next question" }).click();
+    await expect(marcus.page.getByRole("heading", { name: `Question ${n} of 8` })).toBeVisible();
+    await expect(dana.page.getByRole("heading", { name: `Question ${n} of 8` })).toBeVisible();
   }
   await dana.page.getByRole("button", { name: "End the questions" }).first().click();
   for (const person of [dana, ruth, marcus]) {
@@ -202,11 +205,21 @@ test("cards are submitted and open on all screens at the same moment", async () 
 
 test("the panel agrees a joint scorecard; both leads sign in order; the record is sealed", async () => {
   await agree(dana.page, ruth.page);
+  // A person's own move keeps the first score beside it and asks for its reason.
+  const mine = ruth.page.locator(".plot-row").first();
+  await mine.getByText("My move or dissent").click();
+  await mine.getByLabel("My score").selectOption({ index: 1 });
+  await mine.getByLabel("Why I moved").fill("The notes show two examples I had not written down.");
+  await expect(dana.page.getByText(/Bell moved \d to \d: The notes show two examples/)).toBeVisible();
+  await saved(ruth.page);
   await dana.page.getByRole("button", { name: /Record (the )?joint scorecard/ }).click();
   // Signing has an order: the administrator waits for the supervisor.
-  await expect(ruth.page.getByRole("button", { name: /Sign the panel result/ })).toHaveCount(0);
-  await dana.page.getByRole("button", { name: /Sign the panel result/ }).click();
-  await ruth.page.getByRole("button", { name: /Sign the panel result/ }).click();
+  await expect(ruth.page.getByText("The SRO supervisor signs first.", { exact: false })).toBeVisible();
+  await expect(ruth.page.getByRole("button", { name: "Sign the panel result" })).toHaveCount(0);
+  for (const person of [dana, ruth]) {
+    await person.page.getByLabel("I have read the panel result.", { exact: false }).check();
+    await person.page.getByRole("button", { name: "Sign the panel result" }).click();
+  }
   await expect(ruth.page.getByText(/Sealed/).first()).toBeVisible();
   await dana.page.goto("/records");
   await dana.page

@@ -10,7 +10,7 @@ test.beforeAll(async ({ browser }) => {
 });
 test.afterAll(() => Promise.all([demo.close(), empty.close()]));
 
-test("[DEMO-2] two windows of one browser stay two people, through links, forms and reloads", async ({ browser }) => {
+test("[AUTH-18] two windows of one browser stay two people, through links, forms and reloads", async ({ browser }) => {
   const dana = await screen(browser, demo, "dana.ortiz");
   await continueAs(dana, "dana.ortiz");
   const openWindow = async (from: Page, name: string): Promise<Page> => {
@@ -57,7 +57,7 @@ test("[DEMO-2] two windows of one browser stay two people, through links, forms 
   await dana.context.close();
 });
 
-test("[DEMO-3] windows open without scripts too", async ({ browser }) => {
+test("[AUTH-19] windows open without scripts too", async ({ browser }) => {
   const plain = await screen(browser, demo, "elena.ruiz", { javaScriptEnabled: false });
   await plain.page.goto("/demo");
   const [window] = await Promise.all([

@@ -102,7 +102,7 @@ function typist(name: string, options: { url: string; room: string; cookie: stri
 
 const wordsOf = (text: string): string[] => text.match(/[a-z]+\.[a-z]+-\d+(?=\.<)/g) ?? [];
 
-test(`[SAVE-1] kill -9 at ${ROUNDS} random moments while three people type: every acknowledged edit is there (seed ${SEED})`, {
+test(`[ROOM-60] kill -9 at ${ROUNDS} random moments while three people type: every acknowledged edit is there (seed ${SEED})`, {
   timeout: 60_000 + ROUNDS * 8_000,
 }, async () => {
   const db = openDatabase(dataDir);

@@ -194,7 +194,7 @@ describe("from an empty database to a program with people", () => {
     expect((await amara.get("/desk")).status).toBe(302);
   });
 
-  test("[DEMO-1] a real program has no demo: no page, no window, no session", async () => {
+  test("[AUTH-17] a real program has no demo: no page, no window, no session", async () => {
     const guest = visitor(server.url);
     expect((await guest.post("/demo")).status).toBe(409);
     const entered = await guest.post("/demo/enter", { person: "amara.osei", where: "here" });

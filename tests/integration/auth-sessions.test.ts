@@ -140,7 +140,7 @@ describe("sessions of a real installation", () => {
     expect(rows.map((row) => row.payload).join()).not.toMatch(/@|192\.0|accord_/);
   });
 
-  test("[DEMO-1] nobody is entered without a password on a real installation, by command or by row", () => {
+  test("[AUTH-17] nobody is entered without a password on a real installation, by command or by row", () => {
     const { db } = server.context;
     db.update(user).set({ passwordHash: null }).where(eq(user.id, amara)).run();
     expect(enterDemo(server.context, "amara.osei")).toMatchObject({ ok: false, reason: "not-demo" });
@@ -172,7 +172,7 @@ describe("sessions of the demo", () => {
     expect(other.closes).toEqual([]);
   });
 
-  test("[DEMO-2] a demo window shows its own person only", async () => {
+  test("[AUTH-18] a demo window shows its own person only", async () => {
     const { context } = demo.server;
     const person = { userId: demo.userId("ruth.bell"), programId: PROGRAM };
     const ruth = openSession(context.db, { ...person, demo: true, now: Date.now() });

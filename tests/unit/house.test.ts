@@ -41,7 +41,12 @@ describe("the house", () => {
 
   it("[HOUSE-2] screens other than routes never import the server or the database", () => {
     const wrong = sources
-      .filter((file) => file.startsWith("app/") && !file.startsWith("app/routes/") && !["app/root.tsx", "app/entry.server.tsx"].includes(file))
+      .filter(
+        (file) =>
+          file.startsWith("app/") &&
+          !file.startsWith("app/routes/") &&
+          !["app/root.tsx", "app/entry.server.tsx"].includes(file),
+      )
       .flatMap((file) => {
         const text = readFileSync(path.join(root, file), "utf8");
         return [...text.matchAll(/^import (?!type\b).*["']#(server|db)\//gm)].map(() => file);
@@ -52,7 +57,11 @@ describe("the house", () => {
   it("[HOUSE-3] shared/ is pure: no Node, no React, no database, no clock", () => {
     const wrong = sources
       .filter((file) => file.startsWith("shared/"))
-      .filter((file) => /from "(node:|react|drizzle|better-sqlite3)|Date\.now\(\)|new Date\(\)|Math\.random/.test(readFileSync(path.join(root, file), "utf8")));
+      .filter((file) =>
+        /from "(node:|react|drizzle|better-sqlite3)|Date\.now\(\)|new Date\(\)|Math\.random/.test(
+          readFileSync(path.join(root, file), "utf8"),
+        ),
+      );
     expect(wrong).toEqual([]);
   });
 
@@ -62,12 +71,16 @@ describe("the house", () => {
   });
 
   it("[HOUSE-5] only server/auth knows lucia and password hashing", () => {
-    const knowing = sources.filter((file) => /from "(lucia|@node-rs\/argon2)"/.test(readFileSync(path.join(root, file), "utf8")));
+    const knowing = sources.filter((file) =>
+      /from "(lucia|@node-rs\/argon2)"/.test(readFileSync(path.join(root, file), "utf8")),
+    );
     expect(knowing.filter((file) => !file.startsWith("server/auth/"))).toEqual([]);
   });
 
   it("[HOUSE-6] the lock file names every platform's binaries and no download address", () => {
-    const lock = JSON.parse(readFileSync(path.join(root, "package-lock.json"), "utf8")) as { packages: Record<string, { optionalDependencies?: Record<string, string>; resolved?: string }> };
+    const lock = JSON.parse(readFileSync(path.join(root, "package-lock.json"), "utf8")) as {
+      packages: Record<string, { optionalDependencies?: Record<string, string>; resolved?: string }>;
+    };
     const entries = Object.keys(lock.packages);
     const missing = Object.values(lock.packages)
       .flatMap((entry) => Object.keys(entry.optionalDependencies ?? {}))
@@ -77,7 +90,9 @@ describe("the house", () => {
   });
 
   it("[HOUSE-7] every rule has a test that quotes it", () => {
-    const rules = [...readFileSync(path.join(root, "docs/rules.md"), "utf8").matchAll(/^\| ([A-Z]+-\d+) \|/gm)].map((m) => m[1] ?? "");
+    const rules = [...readFileSync(path.join(root, "docs/rules.md"), "utf8").matchAll(/^\| ([A-Z]+-\d+) \|/gm)].map(
+      (m) => m[1] ?? "",
+    );
     const tests = filesUnder("tests")
       .filter((file) => file.endsWith(".ts"))
       .map((file) => readFileSync(path.join(root, file), "utf8"))
