@@ -20,7 +20,7 @@ export function DemoTray({ cast, current }: { cast: readonly CastPerson[]; curre
         <b>Demo program:</b> everyone here is fictional.
       </p>
       <details>
-        <summary>Continue as someone else</summary>
+        <summary>{current ? "Continue as someone else" : "Continue as someone"}</summary>
         <p className="small muted">
           Each person opens in a window of their own. Put two side by side to work together.
         </p>
