@@ -44,7 +44,7 @@ export function Layout({ children }: { children: ReactNode }) {
             program={shell?.program ?? null}
             places={shell?.places ?? []}
             theme={shell?.theme ?? null}
-            save={<SaveState />}
+            save={<SaveState zone={shell?.program?.timeZone ?? "UTC"} />}
           />
           {children}
         </SaveStateProvider>

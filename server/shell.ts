@@ -1,5 +1,5 @@
 import type { AppLoadContext } from "@remix-run/node";
-import { castOf, type Program, programOf } from "#db/programs.ts";
+import { castOf, installationKind, type Program, programOf } from "#db/programs.ts";
 import { can } from "#shared/machine.ts";
 import type { Viewer } from "#shared/roles.ts";
 import { zoneName } from "#shared/time.ts";
@@ -17,7 +17,8 @@ export type Theme = (typeof THEMES)[number];
 export function shellOf({ app, signedIn, window }: AppLoadContext, request: Request) {
   const viewer = signedIn?.viewer ?? null;
   const program = viewer ? programOf(app.db, viewer.programId) : null;
-  const cast = viewer ? castOf(app.db) : [];
+  // Signed out as well: whoever opens a demo must never take it for a real program.
+  const cast = castOf(app.db);
   return {
     version: pkg.version,
     theme: themeOf(request.headers.get("Cookie")),
@@ -26,8 +27,11 @@ export function shellOf({ app, signedIn, window }: AppLoadContext, request: Requ
     program: program && namesOf(program),
     places: viewer ? placesOf(viewer) : [],
     demo:
-      viewer && cast.length > 0
-        ? { current: viewer.slug, cast: cast.map(({ slug, name, role, party }) => ({ slug, name, role, party })) }
+      installationKind(app.db) === "demo"
+        ? {
+            current: viewer?.slug ?? null,
+            cast: cast.map(({ slug, name, role, party }) => ({ slug, name, role, party })),
+          }
         : null,
   };
 }
@@ -39,7 +43,7 @@ export function themeOf(cookies: string | null): Theme | null {
 }
 
 function namesOf({ name, agencyName, districtName, timeZone }: Program) {
-  return { name, agencyName, districtName, zone: zoneName(timeZone) };
+  return { name, agencyName, districtName, timeZone, zone: zoneName(timeZone) };
 }
 
 /** The parts of Accord this person has any use for. Each page still judges for itself. */

@@ -79,12 +79,14 @@ const ICONS: Record<SaveStatus["kind"], IconName> = {
   stopped: "alert",
 };
 
-export function SaveState() {
+/** @param zone the program's: one page shows one clock. */
+export function SaveState({ zone }: { zone: string }) {
+  const clock = (at: number) => formatTime(at, zone, "clock");
   const store = useContext(StatusContext);
   const status = useSyncExternalStore(store.subscribe, store.status, () => null);
   const unsent = useSyncExternalStore(store.subscribe, store.unsent, () => 0);
   const shown = useSettled(status);
-  const spoken = useSpoken(status);
+  const spoken = useSpoken(status, clock);
   return (
     <>
       {shown ? (
@@ -106,8 +108,6 @@ export function SaveState() {
   );
 }
 
-const clock = (at: number) => formatTime(at, Intl.DateTimeFormat().resolvedOptions().timeZone, "clock");
-
 /** "Saving…" is shown only when it lasts; until then the last true sentence stays. */
 function useSettled(status: SaveStatus | null): SaveStatus | null {
   const [lasting, setLasting] = useState(false);
@@ -126,7 +126,7 @@ function useSettled(status: SaveStatus | null): SaveStatus | null {
 }
 
 /** What is read aloud: changes that matter, at most one in ten seconds. Saving and saving again is not news. */
-function useSpoken(status: SaveStatus | null): string {
+function useSpoken(status: SaveStatus | null, clock: (at: number) => string): string {
   const [spoken, setSpoken] = useState("");
   const last = useRef({ at: 0, words: "" });
   const words =
