@@ -1,4 +1,4 @@
-import { candidateFacts, candidatesOf, waiverSignatures } from "#db/candidates.ts";
+import { candidateFacts, candidatesOf, serviceOf, waiverSignatures } from "#db/candidates.ts";
 import { cardFacts, type InterviewRecord, interviewRecord, interviewsOf } from "#db/interviews.ts";
 import {
   type ProcessRow,
@@ -10,13 +10,13 @@ import {
 } from "#db/processes.ts";
 import { membersOf, programOf } from "#db/programs.ts";
 import { rankingOf } from "#db/ranking.ts";
-import { recordOfSubject } from "#db/records.ts";
 import type { ProcessTerms } from "#shared/documents/process.ts";
 import { can, canMove, stateLabel } from "#shared/machine.ts";
 import type { Party } from "#shared/roles.ts";
 import { nextFor, type RoundEntry, roundStep } from "#shared/round.ts";
-import { serviceYears } from "#shared/service.ts";
+import { yearsInWords } from "#shared/service.ts";
 import type { CommandContext } from "./context.ts";
+import { readableRecordOf } from "./records/reading.ts";
 
 /**
  * What the page of a selection round shows this person. Only candidates and interviews the reader may see are in it;
@@ -53,7 +53,7 @@ export function roundPage(ctx: CommandContext, processId: string) {
       minimumYears: terms.minimumYears,
       questions: terms.questions.length,
     },
-    agreementRecordId: recordOfSubject(db, "process-agreement", row.id)?.id ?? null,
+    agreementRecordId: readableRecordOf(ctx, "process-agreement", row.id)?.id ?? null,
     step: roundStep(
       facts.state,
       candidates.map(({ entry }) => entry),
@@ -92,10 +92,7 @@ function candidateLines(ctx: CommandContext, row: ProcessRow, terms: ProcessTerm
         id: candidate.id,
         name: candidate.name,
         post: candidate.post,
-        service: serviceYears(
-          candidate.spans.map((span) => ({ from: span.fromDate, to: span.toDate })),
-          terms.cutoffDate,
-        ).words,
+        service: yearsInWords(serviceOf(candidate, terms).years),
         screening: screeningWords(facts.state, waiver.length === 2),
         waiver: { agency: waiver.includes("supervisor"), district: waiver.includes("administrator") },
         entry,
@@ -114,7 +111,7 @@ function candidateLines(ctx: CommandContext, row: ProcessRow, terms: ProcessTerm
             agency: result.some((s) => s.role === "supervisor"),
             district: result.some((s) => s.role === "administrator"),
           },
-          recordId: recordOfSubject(db, "panel-result", record.interview.id)?.id ?? null,
+          recordId: readableRecordOf(ctx, "panel-result", record.interview.id)?.id ?? null,
         },
       };
     })

@@ -25,8 +25,6 @@ export interface Service {
   days: number;
   /** Years with two decimals, cut off: the figure the eligibility rule compares. */
   years: number;
-  /** The same in whole years and months: "8 years 1 month". */
-  words: string;
   /** What counts, in order, without double days. */
   merged: Stretch[];
   overlaps: Stretch[];
@@ -52,11 +50,19 @@ export function serviceYears(spans: readonly Span[], cutoffDate: string): Servic
   return {
     days,
     years: Math.floor(((4 * days + 3) * 100) / DAYS_IN_FOUR_YEARS) / 100,
-    words: inWords(Math.floor(((4 * days + 3) * 12) / DAYS_IN_FOUR_YEARS)),
     merged: merged.map(stretch),
     overlaps: overlaps.map(stretch),
     gaps: gaps.map(stretch),
   };
+}
+
+/**
+ * "2.83 years", "1.00 year": the one way years of service are written. Years and months beside it would be cut at
+ * another place and seem to contradict it.
+ */
+export function yearsInWords(years: number): string {
+  const figure = years.toFixed(2);
+  return figure === "1.00" ? "1.00 year" : `${figure} years`;
 }
 
 /** Is this text a day that exists, written as 2026-11-21? */
@@ -96,13 +102,4 @@ function stretch({ first, last }: Days): Stretch {
 
 function iso(day: number): string {
   return new Date(day * MS_PER_DAY).toISOString().slice(0, 10);
-}
-
-function inWords(months: number): string {
-  const years = Math.floor(months / 12);
-  const rest = months % 12;
-  const parts = [];
-  if (years > 0) parts.push(`${years} ${years === 1 ? "year" : "years"}`);
-  if (rest > 0 || years === 0) parts.push(`${rest} ${rest === 1 ? "month" : "months"}`);
-  return parts.join(" ");
 }

@@ -40,6 +40,11 @@ export function formatTime(at: number, zone: string, style: TimeStyle = "datetim
   }
 }
 
+/** A day of the calendar, without a clock or a zone: "2022-09-06" → "September 6, 2022". */
+export function dayInWords(iso: string): string {
+  return formatTime(Date.parse(`${iso}T12:00:00Z`), "UTC", "date");
+}
+
 type Part = "weekday" | "month" | "day" | "year" | "hour" | "minute" | "dayPeriod" | "timeZoneName";
 
 function partsOf(at: number, timeZone: string): Record<Part, string> {

@@ -1,5 +1,8 @@
 /** The eligibility rule and what a waiver of it says. Source: NASRO 2021, "Selection: Qualifications". */
 
+import { yearsInWords } from "./service.ts";
+import { dayInWords } from "./time.ts";
+
 /** What both leads sign; its canonical JSON is hashed. */
 export interface WaiverContent {
   candidateId: string;
@@ -22,7 +25,7 @@ export function waiverContent(
 /** "Minimum sworn service of 3 years (agreement, position); 2.73 years at 2026-10-30" */
 export function ruleSentence(rule: { minimumYears: number; cutoffDate: string }, years: number): string {
   const unit = rule.minimumYears === 1 ? "year" : "years";
-  return `Minimum sworn service of ${rule.minimumYears} ${unit} (agreement, position); ${years.toFixed(2)} years at ${rule.cutoffDate}`;
+  return `Minimum sworn service of ${rule.minimumYears} ${unit} (agreement, position); ${yearsInWords(years)} at ${rule.cutoffDate}`;
 }
 
 /** A state's reason on record: the rule on the first line, the leads' own words below it. */
@@ -30,8 +33,8 @@ export function joinReason(rule: string, words: string): string {
   return words ? `${rule}\n${words}` : rule;
 }
 
-/** Takes a state's reason apart again. */
+/** Takes a state's reason apart again, for reading: the record keeps ISO dates, a sentence has them in words. */
 export function splitReason(stateReason: string | null): { rule: string; words: string } {
   const [rule = "", ...words] = (stateReason ?? "").split("\n");
-  return { rule, words: words.join("\n") };
+  return { rule: rule.replace(/\d{4}-\d{2}-\d{2}/g, dayInWords), words: words.join("\n") };
 }

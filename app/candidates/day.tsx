@@ -1,4 +1,4 @@
-import { dayInWords } from "./service-words.ts";
+import { dayInWords } from "#shared/time.ts";
 
 /** A day of the calendar, without a clock or a zone. */
 export function Day({ iso }: { iso: string }) {

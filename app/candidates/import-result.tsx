@@ -3,6 +3,7 @@ import { useEffect, useRef } from "react";
 import { Button } from "#app/ui/button.tsx";
 import { DataTable } from "#app/ui/data-table.tsx";
 import { LedgerSection } from "#app/ui/ledger.tsx";
+import { yearsInWords } from "#shared/service.ts";
 
 export interface Preview {
   fileName: string;
@@ -61,7 +62,7 @@ export function ImportResult({ preview, busy }: { preview: Preview; busy: boolea
             ]}
             rows={rows.map((r) => ({
               key: `${r.row}`,
-              cells: [r.name, r.row, r.email ?? "", `${r.years.toFixed(2)} years`, r.spans, r.youth],
+              cells: [r.name, r.row, r.email ?? "", yearsInWords(r.years), r.spans, r.youth],
             }))}
           />
         ) : null}

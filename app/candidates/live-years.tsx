@@ -1,4 +1,4 @@
-import { serviceYears } from "#shared/service.ts";
+import { serviceYears, yearsInWords } from "#shared/service.ts";
 import { Day } from "./day.tsx";
 import { gapSentence, overlapSentence } from "./service-words.ts";
 
@@ -18,7 +18,7 @@ export function LiveYears({ spans, rule }: { spans: readonly { from: string; to:
   return (
     <div role="status" className="stack-s">
       <p className="years">
-        <b className="num">{service.years.toFixed(2)} years</b> ({service.words}) up to <Day iso={rule.cutoffDate} />
+        <b className="num">{yearsInWords(service.years)}</b>, counted by days, up to <Day iso={rule.cutoffDate} />
       </p>
       <p>
         {short

@@ -1,6 +1,6 @@
 import { DataTable } from "#app/ui/data-table.tsx";
 import { LedgerSection } from "#app/ui/ledger.tsx";
-import type { Service } from "#shared/service.ts";
+import { type Service, yearsInWords } from "#shared/service.ts";
 import { Day } from "./day.tsx";
 import { lastDay, ServiceTimeline, type TimelineSpan } from "./service-timeline.tsx";
 import { gapSentence, overlapSentence } from "./service-words.ts";
@@ -28,7 +28,7 @@ export function ServiceSection({
     >
       <div className="stack">
         <p>
-          <b className="num figure">{service.years.toFixed(2)} years</b> of sworn service ({service.words}) up to{" "}
+          <b className="num figure">{yearsInWords(service.years)}</b> of sworn service, counted by days, up to{" "}
           <Day iso={service.cutoffDate} />. The agreement asks for {service.minimumYears}.
         </p>
         {service.spans.length > 0 ? (

@@ -1,5 +1,6 @@
 import type { Stretch } from "#shared/service.ts";
-import { dayInWords, gapSentence, overlapSentence } from "./service-words.ts";
+import { dayInWords } from "#shared/time.ts";
+import { gapSentence, overlapSentence } from "./service-words.ts";
 
 export interface TimelineSpan {
   agency: string;

@@ -1,10 +1,5 @@
 import type { Stretch } from "#shared/service.ts";
-import { formatTime } from "#shared/time.ts";
-
-/** "2022-09-06" → "September 6, 2022". */
-export function dayInWords(iso: string): string {
-  return formatTime(Date.parse(`${iso}T12:00:00Z`), "UTC", "date");
-}
+import { dayInWords } from "#shared/time.ts";
 
 export function gapSentence({ from, to, days }: Stretch): string {
   return `Gap of ${count(days)}, ${dayInWords(from)} to ${dayInWords(to)}: not counted.`;

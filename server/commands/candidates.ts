@@ -17,7 +17,7 @@ import { type ProcessRow, processById, processFacts, termsOf } from "#db/process
 import type { CandidateInput } from "#shared/candidate-input.ts";
 import type { EventPayload, EventType } from "#shared/events.ts";
 import { can, LIFECYCLES } from "#shared/machine.ts";
-import { serviceYears } from "#shared/service.ts";
+import { serviceYears, yearsInWords } from "#shared/service.ts";
 import { ruleSentence } from "#shared/waiver.ts";
 import { type CommandContext, type Outcome, type Refusal, refuse } from "../context.ts";
 
@@ -82,12 +82,12 @@ export function changeCandidate(
     if (waiverSignatures(ctx.db, row.id).length > 0)
       return refuse(
         "waiver-signed",
-        `The signed waiver names ${serviceOf(row, terms).years.toFixed(2)} years of service. The service history stays as both leads signed it.`,
+        `The signed waiver names ${yearsInWords(serviceOf(row, terms).years)} of service. The service history stays as both leads signed it.`,
       );
     if (service.years < terms.minimumYears)
       return refuse(
         "below-minimum",
-        `With these dates the service is ${service.years.toFixed(2)} years, below the agreed minimum of ${terms.minimumYears}, but this candidate was found eligible. Check the dates.`,
+        `With these dates the service is ${yearsInWords(service.years)}, below the agreed minimum of ${terms.minimumYears}, but this candidate was found eligible. Check the dates.`,
       );
   }
   const at = ctx.clock();

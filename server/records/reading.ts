@@ -1,6 +1,6 @@
 import { interviewRecord } from "#db/interviews.ts";
 import { processById, processFacts } from "#db/processes.ts";
-import { recordById, recordsOf, type SealedRecord } from "#db/records.ts";
+import { recordById, recordOfSubject, recordsOf, type SealedRecord } from "#db/records.ts";
 import { can } from "#shared/machine.ts";
 import type { CommandContext } from "../context.ts";
 
@@ -14,6 +14,12 @@ export function readableRecords(ctx: Reader): SealedRecord[] {
 /** One sealed record, when it exists for this person; `null` otherwise. */
 export function readableRecord(ctx: Reader, id: string): SealedRecord | null {
   const record = recordById(ctx.db, ctx.viewer.programId, id);
+  return record && mayRead(ctx, record) ? record : null;
+}
+
+/** The record that sealed a round's agreement or an interview's result, when this person may read it. */
+export function readableRecordOf(ctx: Reader, kind: SealedRecord["kind"], subjectId: string): SealedRecord | null {
+  const record = recordOfSubject(ctx.db, kind, subjectId);
   return record && mayRead(ctx, record) ? record : null;
 }
 

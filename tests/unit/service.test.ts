@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { daysBetween, isDay, type Span, serviceYears } from "../../shared/service.ts";
+import { daysBetween, isDay, type Span, serviceYears, yearsInWords } from "../../shared/service.ts";
 
 const CUTOFF = "2026-10-30";
 
@@ -115,12 +115,12 @@ describe("service up to a cut-off date", () => {
   });
 
   test.each([
-    [[], "0 months"],
-    [[{ from: "2026-10-10", to: null }], "0 months"],
-    [[{ from: "2025-10-31", to: null }], "1 year"],
-    [[{ from: "2018-09-30", to: null }], "8 years 1 month"],
+    [[], "0.00 years"],
+    [[{ from: "2026-10-10", to: null }], "0.05 years"],
+    [[{ from: "2025-10-31", to: null }], "1.00 year"],
+    [[{ from: "2018-09-30", to: null }], "8.08 years"],
   ])("[CAND-2] in words: %j", (spans: Span[], words) => {
-    expect(serviceYears(spans, CUTOFF).words).toBe(words);
+    expect(yearsInWords(serviceYears(spans, CUTOFF).years)).toBe(words);
   });
 
   test.each([

@@ -114,6 +114,12 @@ function RoundFacts({ round }: { round: RoundPage }) {
           round.activatedAt ? (
             <>
               In force since <Time at={round.activatedAt} zone={round.zone} as="date" />. {agreement}
+              {round.agreementRecordId ? (
+                <>
+                  {" "}
+                  or its <Link to={`/records/${round.agreementRecordId}`}>sealed record</Link>
+                </>
+              ) : null}
             </>
           ) : (
             <>Not in force yet. {agreement}</>

@@ -17,7 +17,7 @@ export function CandidatesTable({ round }: { round: RoundPage }) {
         { label: "Screening" },
         { label: "Interview", wideOnly: true },
         { label: "Cards in" },
-        { label: "Next", wideOnly: true },
+        { label: "Next" },
       ]}
       rows={round.candidates.map((line) => ({
         key: line.id,
@@ -29,7 +29,7 @@ export function CandidatesTable({ round }: { round: RoundPage }) {
             {line.post ? <span className="sub">{line.post}</span> : null}
           </>,
           <span key="service" className="nowrap">
-            {line.service.replace(/ years?/, " yr").replace(/ months?/, " mo")}
+            {line.service}
           </span>,
           line.screening,
           <When key="when" line={line} zone={round.zone} />,
@@ -65,6 +65,7 @@ function CardsIn({ line: { interview } }: { line: CandidateLine }) {
 function Next({ line: { interview, next } }: { line: CandidateLine }) {
   if (!interview) return next;
   if (interview.recordId) return <Link to={`/records/${interview.recordId}`}>Read the sealed result</Link>;
+  if (interview.state === "sealed") return next;
   const opened = interview.state === "consensus" || interview.state === "frozen";
   return <Link to={opened ? `/interviews/${interview.id}/debrief` : `/interviews/${interview.id}`}>{next}</Link>;
 }
@@ -101,20 +102,20 @@ function Conflicts({ conflicts }: { conflicts: RoundPage["panel"][number]["confl
   const quiet = awaited.length + disclosed.length + cleared.length + recused.length === 0;
   if (quiet) return <>None declared</>;
   return (
-    <>
+    <ul className="stack-s">
       {awaited.length > 0 ? (
-        <span className="block">
-          <b className="attention">Not yet declared</b> for {listed.format(awaited)}
-        </span>
+        <li>
+          <b className="attention">Not yet declared</b> for {listed.format(awaited)}.
+        </li>
       ) : null}
       {disclosed.length > 0 ? (
-        <span className="block">
-          <b className="attention">Tie disclosed</b> to {listed.format(disclosed)}, the leads decide
-        </span>
+        <li>
+          <b className="attention">Tie disclosed</b> to {listed.format(disclosed)}; the leads decide.
+        </li>
       ) : null}
-      {cleared.length > 0 ? <span className="block">Tie to {listed.format(cleared)}, cleared by the leads</span> : null}
-      {recused.length > 0 ? <span className="block">Does not rate {listed.format(recused)}</span> : null}
-    </>
+      {cleared.length > 0 ? <li>Tie to {listed.format(cleared)}, cleared by the leads.</li> : null}
+      {recused.length > 0 ? <li>Does not rate {listed.format(recused)}.</li> : null}
+    </ul>
   );
 }
 
