@@ -1,17 +1,19 @@
 import { candidateById, candidateFacts, serviceOf, waiverSignatures } from "#db/candidates.ts";
 import { filesOf } from "#db/files.ts";
-import { interviewOfCandidate } from "#db/interviews.ts";
+import { type InterviewRecord, interviewOfCandidate, interviewRecord } from "#db/interviews.ts";
 import { processById, processFacts, termsOf } from "#db/processes.ts";
 import { membersOf, programOf } from "#db/programs.ts";
 import { can, canMove, stateLabel } from "#shared/machine.ts";
 import { splitReason } from "#shared/waiver.ts";
 import type { CommandContext } from "./context.ts";
+import { readableRecordOf } from "./records/reading.ts";
 import { notFound } from "./viewer.ts";
 
 export type CandidatePage = NonNullable<ReturnType<typeof candidatePage>>;
 
 /** A candidate's file as this person may see it, and what they may do with it; `null` when for them it does not exist. */
-export function candidatePage({ db, viewer }: CommandContext, processId: string, candidateId: string) {
+export function candidatePage(ctx: CommandContext, processId: string, candidateId: string) {
+  const { db, viewer } = ctx;
   const row = candidateById(db, viewer.programId, candidateId);
   const round = row?.processId === processId ? processById(db, viewer.programId, processId) : null;
   const terms = round && termsOf(round);
@@ -22,6 +24,7 @@ export function candidatePage({ db, viewer }: CommandContext, processId: string,
   const service = serviceOf(row, terms);
   const signatures = waiverSignatures(db, row.id);
   const interview = interviewOfCandidate(db, row.id);
+  const way = wayOn(ctx, interview && interviewRecord(db, viewer.programId, interview.id));
   const names = new Map(membersOf(db, viewer.programId, { past: true }).map((member) => [member.userId, member.name]));
   const screens = canMove(viewer, "screen", facts);
   const signs = row.state === "waiver" && can(viewer, "S", "file", facts);
@@ -34,7 +37,7 @@ export function candidatePage({ db, viewer }: CommandContext, processId: string,
       email: row.email,
       post: row.post,
       state: facts.state,
-      stateLabel: stateLabel("candidate", facts.state),
+      stateLabel: facts.state === "scheduled" && way?.begun ? way.stateLabel : stateLabel("candidate", facts.state),
       ...splitReason(row.stateReason),
       addedAt: row.createdAt,
       addedBy: names.get(row.createdBy) ?? null,
@@ -60,11 +63,7 @@ export function candidatePage({ db, viewer }: CommandContext, processId: string,
       hash: signatures[0]?.hash ?? null,
       signedByMe: signatures.some((s) => s.role === viewer.role),
     },
-    interview: interview && {
-      id: interview.id,
-      scheduledAt: interview.scheduledAt,
-      stateLabel: stateLabel("interview", interview.state),
-    },
+    interview: interview && { scheduledAt: interview.scheduledAt, way },
     may: {
       write: can(viewer, "W", "file", facts),
       screen: screens,
@@ -73,6 +72,21 @@ export function candidatePage({ db, viewer }: CommandContext, processId: string,
       schedule: round.state === "active" && canMove(viewer, "schedule", facts),
     },
   };
+}
+
+/** Where the interview stands and the page that shows it now; `null` for people who may not open that page. */
+function wayOn(ctx: CommandContext, record: InterviewRecord | null) {
+  if (!record) return null;
+  const { interview, facts } = record;
+  const standing = { stateLabel: stateLabel("interview", interview.state), begun: interview.state !== "briefed" };
+  const sealed = readableRecordOf(ctx, "panel-result", interview.id);
+  if (sealed) return { ...standing, to: `/records/${sealed.id}`, label: "Read the sealed result" };
+  if (can(ctx.viewer, "R", "joint", facts) || can(ctx.viewer, "R", "result", facts)) {
+    const label = interview.state === "frozen" ? "Go to the panel result" : "Go to the joint scorecard";
+    return { ...standing, to: `/interviews/${interview.id}/debrief`, label };
+  }
+  if (!can(ctx.viewer, "R", "session", facts)) return null;
+  return { ...standing, to: `/interviews/${interview.id}`, label: "Go to the interview" };
 }
 
 /**

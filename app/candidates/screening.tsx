@@ -5,6 +5,7 @@ import { LedgerSection } from "#app/ui/ledger.tsx";
 import { Pair, PartyName } from "#app/ui/marks.tsx";
 import { Time } from "#app/ui/time.tsx";
 import type { Party } from "#shared/roles.ts";
+import { yearsInWords } from "#shared/service.ts";
 import { zoneName } from "#shared/time.ts";
 
 export interface ScreeningFacts {
@@ -12,7 +13,7 @@ export interface ScreeningFacts {
   candidate: { name: string; state: string; stateLabel: string; rule: string; words: string };
   service: { years: number; minimumYears: number };
   waiver: { signed: { name: string; party: string; signedAt: number }[]; hash: string | null; signedByMe: boolean };
-  interview: { id: string; scheduledAt: number | null; stateLabel: string } | null;
+  interview: { scheduledAt: number | null; way: { to: string; label: string; stateLabel: string } | null } | null;
   may: { screen: boolean; signWaiver: boolean; denyWaiver: boolean; schedule: boolean };
 }
 
@@ -59,8 +60,8 @@ function Check({ facts, result }: { facts: ScreeningFacts; result: ActionResult 
     <>
       <p>
         {met
-          ? `With ${service.years.toFixed(2)} years the agreed minimum of ${service.minimumYears} is met.`
-          : `With ${service.years.toFixed(2)} years the agreed minimum of ${service.minimumYears} is not met.`}{" "}
+          ? `With ${yearsInWords(service.years)} the agreed minimum of ${service.minimumYears} is met.`
+          : `With ${yearsInWords(service.years)} the agreed minimum of ${service.minimumYears} is not met.`}{" "}
         {may.screen
           ? met
             ? "Checking makes the candidate eligible; the panel can then read this file."
@@ -220,6 +221,7 @@ function SetInterview({ zone, result }: { zone: string; result: ActionResult | n
 }
 
 function Interview({ interview, zone }: { interview: NonNullable<ScreeningFacts["interview"]>; zone: string }) {
+  const { way } = interview;
   return (
     <>
       <p>
@@ -227,16 +229,18 @@ function Interview({ interview, zone }: { interview: NonNullable<ScreeningFacts[
           "The interview has no time yet."
         ) : (
           <>
-            Interview on <Time at={interview.scheduledAt} zone={zone} />, {zone}.
+            Interview on <Time at={interview.scheduledAt} zone={zone} />.
           </>
         )}{" "}
-        {interview.stateLabel}.
+        {way ? `${way.stateLabel}.` : null}
       </p>
-      <p>
-        <LinkButton variant="solid" to={`/interviews/${interview.id}`}>
-          Go to the interview
-        </LinkButton>
-      </p>
+      {way ? (
+        <p>
+          <LinkButton variant="solid" to={way.to}>
+            {way.label}
+          </LinkButton>
+        </p>
+      ) : null}
     </>
   );
 }
