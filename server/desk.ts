@@ -3,6 +3,7 @@ import { interviewRecord, interviewsOf } from "#db/interviews.ts";
 import { processesOf, processFacts, signaturesOf } from "#db/processes.ts";
 import { can, canMove } from "#shared/machine.ts";
 import type { Party } from "#shared/roles.ts";
+import { splitReason } from "#shared/waiver.ts";
 import type { CommandContext } from "./context.ts";
 import { interviewRows } from "./desk-interviews.ts";
 import { LEADS, leadName, partyOf } from "./leads.ts";
@@ -160,7 +161,7 @@ function candidateRows(
           row(
             "waiver",
             `Sign or deny the waiver for ${candidate.name}`,
-            candidate.stateReason ?? "Service is shorter than the agreed minimum.",
+            waiverHint(candidate.stateReason),
             [partyOf(role)],
             "To decide",
           ),
@@ -178,4 +179,11 @@ function candidateRows(
   }
   if (candidate.state === "eligible" && canMove(viewer, "schedule", facts))
     desk.you.push(row("schedule", `Set the interview of ${candidate.name}`, "Eligible; no time is set yet.", []));
+}
+
+/** The rule that is not met, and the reason the other lead gave, as two sentences. */
+function waiverHint(stateReason: string | null): string {
+  const { rule, words } = splitReason(stateReason);
+  if (!rule) return "Service is shorter than the agreed minimum.";
+  return words ? `${rule}. Reason given: “${words.replace(/\s+/g, " ")}”` : `${rule}.`;
 }
