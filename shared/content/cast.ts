@@ -9,6 +9,6 @@ export const CAST_LINES: Readonly<Record<string, string>> = {
   "amara.osei": "Keeps dates, rooms and letters. Never sees a blind score.",
   "tom.brandt": "Former SRO. Signs appointments after reading the dissent page first.",
   "lillian.cho": "Wants to explain every decision to a parent in two sentences.",
-  "nina.patel": "SRO at Larkfield High since August 2022.",
-  "casey.monroe": "SRO at the annex since February 2026, in probation.",
+  "nina.patel": "SRO at Larkfield High for some years; takes new officers along on her rounds.",
+  "casey.monroe": "New SRO at the annex, still in probation; chosen through Accord.",
 };
