@@ -106,7 +106,10 @@ export default function Account() {
         ) : null}
         <ErrorSummary errors={errors} />
       </PageHead>
-      <LedgerSection title="You" aside={<p>To change a role, the coordinator ends the membership and invites again.</p>}>
+      <LedgerSection
+        title="You"
+        aside={<p>To change a role, the coordinator ends the membership and invites again.</p>}
+      >
         <Facts
           facts={[
             ["Name", page.name],
