@@ -77,6 +77,7 @@ export function CriterionRow({
             <ScoreField
               room={room}
               criterion={criterion}
+              brief
               field={agreedKey(id)}
               textField={reasonKey(id)}
               none={{ value: "not-measured", label: "Not measured" }}

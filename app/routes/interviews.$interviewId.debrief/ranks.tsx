@@ -19,6 +19,7 @@ export function Ranks({ page, joint }: { page: Page; joint: JointContent }) {
       return value === null || !rank ? [] : [{ key: row.candidateId, name: row.name, value: value.toFixed(2), rank }];
     });
   const right = side("agreed", (row) => agreedRanks[row.candidateId]);
+  const absent = rows.filter((row) => row.agreed === null).map((row) => row.name);
   const changed = rows.filter(
     (row) => agreedRanks[row.candidateId] && agreedRanks[row.candidateId] !== row.mechanicalRank,
   );
@@ -47,6 +48,12 @@ export function Ranks({ page, joint }: { page: Page; joint: JointContent }) {
             leftTitle="Weighted mean of first cards"
             rightTitle="Joint scorecards"
           />
+          {absent.length > 0 ? (
+            <p className="small muted">
+              Not on the right side yet: {absent.join(", ")}. {absent.length === 1 ? "A place" : "Places"} there{" "}
+              {absent.length === 1 ? "comes" : "come"} when the joint scorecard is complete and recorded.
+            </p>
+          ) : null}
           {changed.length > 0 && right.length === rows.length ? (
             <Alert tone="warn" title={`${changed.map((row) => row.name).join(" and ")} change places`}>
               The joint scorecards rank them otherwise than the first cards do. Both ranks stay on record; the reasons

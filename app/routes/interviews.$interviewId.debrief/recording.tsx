@@ -18,7 +18,7 @@ export function Recording({
   joint: JointContent;
   onGaps: () => void;
 }) {
-  const [tried, setTried] = useState(false);
+  const [tried, setTried] = useState(0);
   const unsent = useUnsent(room);
   const gaps = missingOnJoint(joint, page.criteria);
   const open = new Set(gaps.map((gap) => gap.criterionId)).size;
@@ -28,7 +28,7 @@ export function Recording({
   }));
   return (
     <div className="recording">
-      <ErrorSummary errors={tried ? errors : []} />
+      <ErrorSummary errors={tried > 0 ? errors : []} attempt={tried} />
       {page.reopened.map(({ name, reason, at }) => (
         <p className="small muted" key={at}>
           {name} opened it again: {reason}
@@ -39,7 +39,7 @@ export function Recording({
         label="Record joint scorecard"
         variant="solid"
         before={() => {
-          setTried(gaps.length > 0);
+          setTried(gaps.length > 0 ? tried + 1 : 0);
           if (gaps.length > 0) onGaps();
           return gaps.length === 0 && unsent === 0;
         }}

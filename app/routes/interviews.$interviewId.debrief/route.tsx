@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
 import { useEffect, useState } from "react";
+import { useFocusWhenLost } from "#app/interview/focus.ts";
 import { useReading } from "#app/interview/use-card.ts";
 import { Alert } from "#app/ui/alert.tsx";
 import { Button, LinkButton } from "#app/ui/button.tsx";
@@ -94,6 +95,7 @@ const NO_ROOM: Room = {
 function Bar({ page, room, names, onNames }: { page: Page; room: Room; names: boolean; onNames: () => void }) {
   const present = usePresence(room, page.viewer);
   const [projector, setProjector] = useProjector();
+  const heading = useFocusWhenLost<HTMLHeadingElement>(page.state);
   const opened = page.seats.filter((seat) => seat.card === "opened").length;
   const missing = page.seats.filter((seat) => seat.card === "missing");
   const recused = page.seats.filter((seat) => seat.card === "recused");
@@ -110,7 +112,7 @@ function Bar({ page, room, names, onNames }: { page: Page; room: Room; names: bo
             </>
           )}
         </p>
-        <h1>
+        <h1 tabIndex={-1} ref={heading}>
           {page.candidate.name}: {missing.length > 0 ? `${opened} cards are open` : `all ${opened} cards are open`}
         </h1>
         {page.state === "consensus" ? (

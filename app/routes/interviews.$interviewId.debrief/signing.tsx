@@ -1,4 +1,5 @@
 import { Act } from "#app/interview/act.tsx";
+import { useFocusWhenLost } from "#app/interview/focus.ts";
 import { ResultDocument } from "#app/interview/result-document.tsx";
 import { Check, Field } from "#app/ui/field.tsx";
 import { Mark, Pair } from "#app/ui/marks.tsx";
@@ -10,10 +11,11 @@ import type { Page } from "./route.tsx";
 export function Signing({ page, result }: { page: Page; result: NonNullable<Page["result"]> }) {
   const signed = (role: string) => page.signatures.find((s) => s.role === role);
   const turn = page.signers.find(({ role }) => !signed(role));
+  const heading = useFocusWhenLost<HTMLHeadingElement>(`${page.state} ${page.signatures.length}`);
   const myTurn = page.state === "frozen" && page.may.sign !== null && turn?.role === page.may.sign;
   return (
     <section className="signing" aria-labelledby="signing">
-      <h2 id="signing">
+      <h2 id="signing" tabIndex={-1} ref={heading}>
         <Pair
           agency={signed("supervisor") !== undefined}
           district={signed("administrator") !== undefined}
