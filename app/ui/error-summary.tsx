@@ -7,11 +7,19 @@ export interface FieldError {
 }
 
 /** All errors of a form, above it. Takes focus when it appears; each line leads to its field. */
-export function ErrorSummary({ errors }: { errors: readonly FieldError[] }) {
+export function ErrorSummary({
+  errors,
+  attempt = errors,
+}: {
+  errors: readonly FieldError[];
+  /** Changes with every attempt to go on: who is mending the second error is not thrown back when the list gets shorter. */
+  attempt?: unknown;
+}) {
   const box = useRef<HTMLDivElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the attempt says when, not the list
   useEffect(() => {
     if (errors.length > 0) box.current?.focus();
-  }, [errors]);
+  }, [attempt]);
   if (errors.length === 0) return null;
   return (
     <div className="alert err" role="alert" tabIndex={-1} ref={box}>

@@ -54,8 +54,15 @@ function namesWhileMoving(awareness: Awareness): Plugin {
   return new Plugin({
     view(view: EditorView) {
       const timers = new Map<number, ReturnType<typeof setTimeout>>();
-      const mark = (client: number, on: boolean) =>
-        view.dom.querySelector(`.caret[data-client="${client}"]`)?.classList.toggle("is-moving", on);
+      const mark = (client: number, on: boolean) => {
+        const caret = view.dom.querySelector(`.caret[data-client="${client}"]`);
+        const name = caret?.querySelector("span");
+        if (!caret || !name) return;
+        caret.classList.toggle("is-moving", on);
+        // At the right edge the name stands before its caret.
+        const room = view.dom.getBoundingClientRect().right - caret.getBoundingClientRect().right;
+        caret.classList.toggle("at-edge", name.offsetWidth > room);
+      };
       const onChange = ({ updated }: { updated: number[] }) => {
         for (const client of updated) {
           clearTimeout(timers.get(client));

@@ -1,5 +1,5 @@
 /**
- * `<LiveText room field label hint? error? rows? max? fallback? labelHidden? id? onLeave? />`
+ * `<LiveText room field label hint? error? rows? max? fallback? labelHidden? id? onEnter? onLeave? />`
  * A text both sides write at the same time: `rows={1}` is one line, more is a text area that grows with its words.
  * The caret stays where it was when someone else edits before it; an input method may finish composing undisturbed.
  * For those who only read it is plain text.
@@ -17,6 +17,8 @@ interface LiveTextProps extends LiveFieldProps {
   max?: number;
   /** What the server rendered, until the room is ready. */
   fallback?: string;
+  /** Called when the person comes into the field. */
+  onEnter?: () => void;
   /** Called when the person leaves the field. */
   onLeave?: () => void;
 }
@@ -24,7 +26,7 @@ interface LiveTextProps extends LiveFieldProps {
 type Box = HTMLTextAreaElement & HTMLInputElement;
 
 export function LiveText(props: LiveTextProps) {
-  const { room, label, labelHidden, context, hint, rows = 3, max = 2000, fallback = "", onLeave } = props;
+  const { room, label, labelHidden, context, hint, rows = 3, max = 2000, fallback = "", onEnter, onLeave } = props;
   const box = useRef<Box>(null);
   const [tooLong, setTooLong] = useState<string | null>(null);
   const error = tooLong ?? props.error;
@@ -55,6 +57,10 @@ export function LiveText(props: LiveTextProps) {
       shared.onInput(event);
     },
     onPaste,
+    onFocus: () => {
+      control.onFocus();
+      onEnter?.();
+    },
     onBlur: () => {
       control.onBlur();
       setTooLong(null);

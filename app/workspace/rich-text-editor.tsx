@@ -1,25 +1,15 @@
 /** The editor behind `<RichText>`, in a bundle of its own: TipTap over y-prosemirror, with exactly the schema of `notesShape`. */
-import { Editor, Node } from "@tiptap/core";
+import { Editor } from "@tiptap/core";
 import StarterKit from "@tiptap/starter-kit";
 import { useEffect, useRef, useState } from "react";
 import { NOTES_FRAGMENT } from "#shared/documents/notes.ts";
 import { collaboration } from "./collaboration.ts";
+import { QuestionHeading, showQuestion } from "./question-headings.ts";
 import type { Room } from "./room.ts";
 import { RICH_LABEL } from "./unsent.ts";
 
 /** More than this at once is not a note. */
 const LONGEST_PASTE = 50_000;
-
-/** Question headings. `level` is a string here as in the document's first content, so that opening changes nothing. */
-const QuestionHeading = Node.create({
-  name: "heading",
-  group: "block",
-  content: "inline*",
-  defining: true,
-  addAttributes: () => ({ level: { default: "3", rendered: false } }),
-  parseHTML: () => [{ tag: "h3" }],
-  renderHTML: () => ["h3", 0],
-});
 
 const MARKS = [
   { name: "bold", words: "Bold", toggle: (editor: Editor) => editor.chain().focus().toggleBold().run() },
@@ -27,7 +17,15 @@ const MARKS = [
   { name: "bulletList", words: "List", toggle: (editor: Editor) => editor.chain().focus().toggleBulletList().run() },
 ] as const;
 
-export function RichTextEditor({ room, label }: { room: Room; label: string }) {
+export function RichTextEditor({
+  room,
+  label,
+  question = null,
+}: {
+  room: Room;
+  label: string;
+  question?: number | null;
+}) {
   const { doc, connection } = room;
   const host = useRef<HTMLDivElement>(null);
   const [editor, setEditor] = useState<Editor | null>(null);
@@ -77,6 +75,9 @@ export function RichTextEditor({ room, label }: { room: Room; label: string }) {
       made.destroy();
     };
   }, [doc, connection, label]);
+  useEffect(() => {
+    if (editor && question !== null) showQuestion(editor, question);
+  }, [editor, question]);
   return (
     <div className="notes rich">
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for form controls */}

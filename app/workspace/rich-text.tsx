@@ -1,5 +1,5 @@
 /**
- * `<RichText room label blocks? />`: the shared notes of a room whose document is `notesShape`.
+ * `<RichText room label blocks? question? />`: the shared notes of a room whose document is `notesShape`.
  * Those who write get the editor, loaded only then; those who read, pages without scripts and the first moment get the
  * plain reading. `blocks`: `readNotes()` from the loader. Merely opening it never changes the document.
  */
@@ -11,6 +11,8 @@ interface RichTextProps {
   room: Room;
   label: string;
   blocks?: readonly NoteBlock[];
+  /** The question the panel is at, from 0: its place is shown to those who are not writing. */
+  question?: number | null;
 }
 
 const Editor = lazy<ComponentType<RichTextProps>>(() =>
@@ -20,13 +22,13 @@ const Editor = lazy<ComponentType<RichTextProps>>(() =>
   ),
 );
 
-export function RichText({ room, label, blocks = [] }: RichTextProps) {
+export function RichText({ room, label, blocks = [], question = null }: RichTextProps) {
   const now = useNotes(room, blocks);
   const reading = <Reading label={label} blocks={now} />;
   if (!room.editable || !room.doc) return reading;
   return (
     <Suspense fallback={reading}>
-      <Editor room={room} label={label} />
+      <Editor room={room} label={label} question={question} />
     </Suspense>
   );
 }
@@ -37,7 +39,8 @@ function Unavailable({ label }: RichTextProps) {
 
 function Reading({ label, blocks }: { label: string; blocks: readonly NoteBlock[] }) {
   return (
-    <section className="notes rich" aria-label={label}>
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for form controls
+    <div className="notes rich" role="group" aria-label={label}>
       {blocks.length === 0 ? <p className="muted">Nothing written.</p> : null}
       {blocks.map((block, index) =>
         block.type === "heading" ? (
@@ -50,7 +53,7 @@ function Reading({ label, blocks }: { label: string; blocks: readonly NoteBlock[
           </p>
         ),
       )}
-    </section>
+    </div>
   );
 }
 

@@ -1,9 +1,10 @@
 /**
- * `<ScoreField room criterion note? … />`: one criterion of a card: 1–5 or "Not observed", the anchors beside the
- * choice, and the evidence. The defaults are a rater's own card (shared/documents/card.ts); the joint scorecard passes
- * its keys and words:
+ * `<ScoreField room criterion note? current? … />`: one criterion of a card: 1–5 or "Not observed", the anchors, and the
+ * evidence. The anchors of the `current` criterion stand open; the others open on demand, or when a key leads there.
+ * The place for evidence comes with the rating. The defaults are a rater's own card (shared/documents/card.ts); the
+ * joint scorecard passes its keys and words, and shows no anchors:
  *
- *   <ScoreField room={room} criterion={c} field={agreedKey(c.id)} textField={reasonKey(c.id)}
+ *   <ScoreField room={room} criterion={c} brief field={agreedKey(c.id)} textField={reasonKey(c.id)}
  *     none={{ value: "not-measured", label: "Not measured" }} textLabel="Reason for this score"
  *     need={() => "Write one sentence that gives the reason."} />
  *
@@ -32,6 +33,12 @@ interface ScoreFieldProps {
   criterion: Criterion;
   /** Beside the title: which questions inform this criterion. */
   note?: ReactNode;
+  /** The question asked now gives evidence for this criterion. */
+  current?: boolean;
+  /** The scale and the text only: no anchors, the text always there. */
+  brief?: boolean;
+  /** What stands under the scale: the others' ratings in open scoring. */
+  beside?: ReactNode;
   field?: string;
   textField?: string;
   textLabel?: string;
@@ -46,11 +53,14 @@ const EXTREMES = (rating: number | string) =>
 
 export function ScoreField(props: ScoreFieldProps) {
   const { room, criterion, note, none = NOT_OBSERVED, need = EXTREMES, showGaps = false } = props;
+  const { current = false, brief = false, beside } = props;
   const { field = ratingKey(criterion.id), textField = evidenceKey(criterion.id) } = props;
   const { textLabel = "Evidence: what you saw or heard" } = props;
   const [value, set] = useValue(room, field);
   const evidence = useTextValue(room, textField);
   const [left, setLeft] = useState(false);
+  const [open, setOpen] = useState(current);
+  const [writing, setWriting] = useState(false);
   const { people, whoId, control } = useLiveField({ room, field, label: criterion.title });
   const box = useRef<HTMLFieldSetElement>(null);
   const register = useContext(RatingKeysContext);
@@ -63,6 +73,7 @@ export function ScoreField(props: ScoreFieldProps) {
       focus: () => {
         const choices = element.querySelectorAll<HTMLInputElement>("input[type=radio]");
         ([...choices].find((choice) => choice.checked) ?? choices[0])?.focus();
+        element.querySelector("details")?.setAttribute("open", "");
         element.scrollIntoView({ block: "nearest" });
       },
     });
@@ -90,7 +101,7 @@ export function ScoreField(props: ScoreFieldProps) {
     </label>
   );
   return (
-    <fieldset className="crit" ref={box} aria-describedby={control["aria-describedby"]}>
+    <fieldset className={current ? "crit current" : "crit"} ref={box} aria-describedby={control["aria-describedby"]}>
       <legend>
         <span className="lg">
           {criterion.title}
@@ -104,7 +115,7 @@ export function ScoreField(props: ScoreFieldProps) {
           {choice(none.value, none.label)}
         </div>
       </Ring>
-      {rating !== null ? (
+      {rating !== null && !brief ? (
         <p className="between">
           <Meaning rating={rating} criterion={criterion} none={none} />{" "}
           <button type="button" className="btn btn-plain btn-s" disabled={!room.editable} onClick={() => set(null)}>
@@ -112,16 +123,33 @@ export function ScoreField(props: ScoreFieldProps) {
           </button>
         </p>
       ) : null}
-      <Anchors criterion={criterion} rating={rating} />
-      <LiveText
-        room={room}
-        field={textField}
-        label={textLabel}
-        context={criterion.title}
-        rows={2}
-        error={missing}
-        onLeave={() => setLeft(true)}
-      />
+      {beside}
+      {brief ? null : (
+        <details
+          className="anchors-fold"
+          name="anchors"
+          open={current}
+          onToggle={(event) => setOpen(event.currentTarget.open)}
+        >
+          <summary>
+            What 1, 3 and 5 look like<span className="vh"> in {criterion.title}</span>
+          </summary>
+          <Anchors criterion={criterion} rating={rating} />
+        </details>
+      )}
+      {brief || open || writing || rating !== null || evidence !== "" ? (
+        <LiveText
+          room={room}
+          field={textField}
+          label={textLabel}
+          labelHidden={brief}
+          context={criterion.title}
+          rows={2}
+          error={missing}
+          onEnter={() => setWriting(true)}
+          onLeave={() => setLeft(true)}
+        />
+      ) : null}
     </fieldset>
   );
 }
@@ -145,7 +173,7 @@ function Meaning({ rating, criterion, none }: { rating: number | string; criteri
   }
   return (
     <>
-      <b>{rating}</b>, as written below.
+      <b>{rating}</b>: {anchors[rating as 1 | 3 | 5]}
     </>
   );
 }

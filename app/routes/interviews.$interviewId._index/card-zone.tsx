@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { Act } from "#app/interview/act.tsx";
 import { CardReading } from "#app/interview/card-reading.tsx";
+import { useFocusWhenLost } from "#app/interview/focus.ts";
 import { useCard, useUnsent } from "#app/interview/use-card.ts";
 import { Alert } from "#app/ui/alert.tsx";
 import { Button } from "#app/ui/button.tsx";
@@ -12,17 +13,21 @@ import { useRoom } from "#app/workspace/room.ts";
 import { ScoreField } from "#app/workspace/score-field.tsx";
 import { evidenceKey, missingOnCard, ratingKey } from "#shared/documents/card.ts";
 import { ConflictForm, StepBack } from "./conflict-form.tsx";
-import { informs } from "./informs.ts";
+import { informs, informsNow } from "./informs.ts";
+import { Beside, type OpenCard, OpenTable, useOpenCards } from "./open-cards.tsx";
 import type { Page } from "./route.tsx";
 
 /** The private zone: one's own card, and who will see it when. */
 export function CardZone({ page }: { page: Page }) {
   const { mine } = page;
+  const { cards, readers } = useOpenCards(page);
+  const [step, setStep] = useState<Step>("write");
+  const heading = useFocusWhenLost<HTMLHeadingElement>(`${mine?.state} ${step}`);
   const count = page.seats.filter((seat) => seat.card !== "recused").length;
   return (
     <section className="zone private" aria-labelledby="zone-card">
       <div className="zone-h">
-        <h2 id="zone-card">
+        <h2 id="zone-card" tabIndex={-1} ref={heading}>
           <Icon name={page.openScoring ? "eye" : "lock"} />
           {mine ? "My card" : "No card"}
         </h2>
@@ -30,18 +35,34 @@ export function CardZone({ page }: { page: Page }) {
           {!mine
             ? "You do not rate"
             : page.openScoring
-              ? "Open scoring: the panel sees it as you write"
+              ? mine.state === "submitted"
+                ? "Open scoring: the panel sees it"
+                : "Open scoring: the panel sees it as you write"
               : `Only you, until all ${count} cards open together`}
         </span>
       </div>
-      {mine ? <MyCard page={page} mine={mine} /> : <NoCard page={page} />}
+      {readers}
+      {mine ? (
+        <MyCard page={page} mine={mine} others={cards} step={step} onStep={setStep} />
+      ) : (
+        <NoCard page={page} others={cards} />
+      )}
     </section>
   );
 }
 
-type Mine = NonNullable<Page["mine"]>;
+type Step = "write" | "fix" | "check";
 
-function MyCard({ page, mine }: { page: Page; mine: Mine }) {
+interface CardProps {
+  page: Page;
+  mine: NonNullable<Page["mine"]>;
+  others: readonly OpenCard[];
+  step: Step;
+  onStep: (step: Step) => void;
+}
+
+function MyCard(props: CardProps) {
+  const { page, mine } = props;
   switch (mine.state) {
     case "assigned":
       return <ConflictForm page={page} />;
@@ -66,39 +87,51 @@ function MyCard({ page, mine }: { page: Page; mine: Mine }) {
         </Alert>
       );
     default:
-      return <Card page={page} mine={mine} />;
+      return <Card {...props} />;
   }
 }
 
-function Card({ page, mine }: { page: Page; mine: Mine }) {
+function Card({ page, mine, others, step, onStep }: CardProps) {
   const room = useRoom(mine.room?.name ?? null, mine.room?.mode ?? "read", {
     why: "your card is submitted and locked.",
   });
   const content = useCard(room, page.criteria);
-  const [step, setStep] = useState<"write" | "fix" | "check">("write");
-  if (mine.state !== "draft")
+  const [attempt, setAttempt] = useState(0);
+  if (mine.state !== "draft") {
+    const { userId, name, shortName, party } = page.me;
     return (
       <>
         <Alert tone="ok" title="Submitted and locked" live>
           <p>
             {mine.submittedAt ? (
               <>
-                Submitted at <Time at={mine.submittedAt} zone={page.zone} as="clock" />.{" "}
+                Submitted <Time at={mine.submittedAt} zone={page.zone} as="slot" />.{" "}
               </>
             ) : null}
-            It opens together with the others. First ratings are kept for good.
+            {page.openScoring
+              ? "The panel sees it; the joint scorecard opens when all cards are in."
+              : "It opens together with the others."}{" "}
+            First ratings are kept for good.
           </p>
         </Alert>
-        <CardReading caption="My card" content={content} criteria={page.criteria} />
+        {others.length > 0 ? (
+          <OpenTable
+            page={page}
+            cards={[{ seat: { userId, name, shortName, party, card: "in" }, content }, ...others]}
+          />
+        ) : (
+          <CardReading caption="My card" content={content} criteria={page.criteria} />
+        )}
       </>
     );
+  }
   const gaps = missingOnCard(content, page.criteria);
   if (step === "check" && gaps.length === 0)
     return (
       <>
         <h3>Check what you are about to submit</h3>
         <CardReading caption="My card" content={content} criteria={page.criteria} />
-        <Submit page={page} room={room} onBack={() => setStep("write")} />
+        <Submit page={page} room={room} onBack={() => onStep("write")} />
       </>
     );
   const errors =
@@ -114,7 +147,7 @@ function Card({ page, mine }: { page: Page; mine: Mine }) {
       <p className="only-phone small muted">
         {current === null ? null : `Question ${current + 1}: ${page.questions[current]?.lead}`}
       </p>
-      <ErrorSummary errors={errors} />
+      <ErrorSummary errors={errors} attempt={attempt} />
       <div className="card-form">
         {page.criteria.map((criterion) => (
           <ScoreField
@@ -122,11 +155,20 @@ function Card({ page, mine }: { page: Page; mine: Mine }) {
             room={room}
             criterion={criterion}
             note={informs(page, criterion.id)}
+            current={informsNow(page, criterion.id)}
+            beside={<Beside cards={others} criterionId={criterion.id} />}
             showGaps={step !== "write"}
           />
         ))}
         <div className="crit actions">
-          <Button type="button" variant="solid" onClick={() => setStep(gaps.length > 0 ? "fix" : "check")}>
+          <Button
+            type="button"
+            variant="solid"
+            onClick={() => {
+              onStep(gaps.length > 0 ? "fix" : "check");
+              setAttempt((n) => n + 1);
+            }}
+          >
             Check answers
           </Button>
           <span className="small muted">You submit on the next page. Submitting locks the card.</span>
@@ -162,13 +204,13 @@ function Submit({ page, room, onBack }: { page: Page; room: ReturnType<typeof us
   );
 }
 
-function NoCard({ page }: { page: Page }) {
+function NoCard({ page, others }: { page: Page; others: readonly OpenCard[] }) {
   const cards = page.seats.filter((seat) => seat.card !== "recused");
   return (
     <>
       <p>
         {page.openScoring
-          ? "You follow the interview. The cards stand below."
+          ? "You follow the interview and see the cards as they are written."
           : "You follow the interview and see who has submitted, nothing of what the cards say."}
       </p>
       <table className="table">
@@ -188,6 +230,7 @@ function NoCard({ page }: { page: Page }) {
           ))}
         </tbody>
       </table>
+      {others.length > 0 ? <OpenTable page={page} cards={others} /> : null}
     </>
   );
 }

@@ -25,9 +25,11 @@ export function CardsZone({ page }: { page: Page }) {
       </div>
       <p className="zone-part" role="status">
         {submitted === cards.length
-          ? "Every card is in. They open on all screens at the same moment."
+          ? page.openScoring
+            ? "Every card is in. Opening them starts the joint scorecard on all screens at the same moment."
+            : "Every card is in. They open on all screens at the same moment."
           : page.openScoring
-            ? `${cards.length - submitted} still to come. Scoring is open: the panel sees the cards below as they are written.`
+            ? `${cards.length - submitted} still to come. Scoring is open: the panel sees every card as it is written.`
             : `${cards.length - submitted} still to come. Until then nobody sees another person’s card.`}
       </p>
       {recused.length > 0 ? (

@@ -1,5 +1,6 @@
 import { Link } from "@remix-run/react";
 import { useEffect, useState } from "react";
+import { useFocusWhenLost } from "#app/interview/focus.ts";
 import { Time } from "#app/ui/time.tsx";
 import { Faces, facesOf, usePresence } from "#app/workspace/presence.tsx";
 import type { Room } from "#app/workspace/room.ts";
@@ -8,6 +9,7 @@ import type { Page } from "./route.tsx";
 /** The top of the interview: the candidate, who is here and whose card is in, the clock. */
 export function RoomBar({ page, session }: { page: Page; session: Room }) {
   const present = usePresence(session, page.me);
+  const heading = useFocusWhenLost<HTMLHeadingElement>(`${page.state} ${page.mine?.state}`);
   const seats = page.seats
     .filter((seat) => seat.card !== "recused")
     .map((seat) => ({ ...seat, submitted: seat.card === "in" }));
@@ -19,7 +21,9 @@ export function RoomBar({ page, session }: { page: Page; session: Room }) {
             <Link to={`/selection/${page.process.id}`}>{page.process.title}</Link> · Interview {page.place.n} of{" "}
             {page.place.of}
           </p>
-          <h1>{page.candidate.name}</h1>
+          <h1 tabIndex={-1} ref={heading}>
+            {page.candidate.name}
+          </h1>
         </div>
         <Faces people={facesOf(seats, present)} />
         <Clock page={page} />

@@ -2,7 +2,6 @@ import { RichText } from "#app/workspace/rich-text.tsx";
 import { useRoom } from "#app/workspace/room.ts";
 import { CardZone } from "./card-zone.tsx";
 import { CardsZone } from "./cards-zone.tsx";
-import { OpenColumns } from "./open-columns.tsx";
 import { QuestionZone } from "./question-zone.tsx";
 import type { Page } from "./route.tsx";
 
@@ -10,30 +9,27 @@ import type { Page } from "./route.tsx";
 export function Zones({ page }: { page: Page }) {
   const first = page.state === "live" ? "Question" : "All cards";
   return (
-    <>
-      <div className="room">
-        <div className="switch">
-          <div className="seg" role="radiogroup" aria-label="What to show">
-            <label className="for-c">
-              <input type="radio" name="sw" id="sw-c" defaultChecked />
-              My card
-            </label>
-            <label className="for-q">
-              <input type="radio" name="sw" id="sw-q" />
-              {first}
-            </label>
-            <label>
-              <input type="radio" name="sw" id="sw-n" />
-              Notes
-            </label>
-          </div>
+    <div className="room">
+      <div className="switch">
+        <div className="seg" role="radiogroup" aria-label="What to show">
+          <label className="for-c">
+            <input type="radio" name="sw" id="sw-c" defaultChecked />
+            My card
+          </label>
+          <label className="for-q">
+            <input type="radio" name="sw" id="sw-q" />
+            {first}
+          </label>
+          <label>
+            <input type="radio" name="sw" id="sw-n" />
+            Notes
+          </label>
         </div>
-        {page.state === "live" ? <QuestionZone page={page} /> : <CardsZone page={page} />}
-        <CardZone page={page} />
-        <NotesZone page={page} />
       </div>
-      {page.openCards.length > 0 ? <OpenColumns page={page} /> : null}
-    </>
+      {page.state === "live" ? <QuestionZone page={page} /> : <CardsZone page={page} />}
+      <CardZone page={page} />
+      <NotesZone page={page} />
+    </div>
   );
 }
 
@@ -47,10 +43,10 @@ function NotesZone({ page }: { page: Page }) {
     <section className="zone z-n" aria-labelledby="zone-notes">
       <div className="zone-h">
         <h2 id="zone-notes">Shared notes</h2>
-        <span className="muted">{writes ? "Facts only, seen by all" : "Closed to edits"}</span>
+        <span className="muted">{writes ? "Facts only, seen by all" : "View only"}</span>
       </div>
       {notes ? (
-        <RichText room={room} label="What was said" />
+        <RichText room={room} label="What was said" question={page.state === "live" ? page.question : null} />
       ) : (
         <p className="muted">The panel’s notes are not open to you.</p>
       )}

@@ -1,0 +1,26 @@
+import { useEffect, useRef } from "react";
+
+/**
+ * Gives a heading the focus when `step` has changed and the control that had it is gone from the page. Who is
+ * somewhere else on the page stays there. The heading needs `tabIndex={-1}`.
+ */
+export function useFocusWhenLost<E extends HTMLElement>(step: string | number) {
+  const heading = useRef<E>(null);
+  const last = useRef<Element | null>(null);
+  const seen = useRef(step);
+  useEffect(() => {
+    const remember = (event: FocusEvent) => {
+      last.current = event.target as Element;
+    };
+    document.addEventListener("focusin", remember);
+    last.current = document.activeElement;
+    return () => document.removeEventListener("focusin", remember);
+  }, []);
+  useEffect(() => {
+    if (seen.current === step) return;
+    seen.current = step;
+    const lost = document.activeElement === document.body && last.current?.isConnected === false;
+    if (lost) heading.current?.focus();
+  }, [step]);
+  return heading;
+}
