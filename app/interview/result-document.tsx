@@ -41,16 +41,23 @@ export function ResultDocument({ result }: { result: PanelResult }) {
       ))}
       <Decisions title="Opened without the missing cards" decisions={result.openedWithout} when={when} />
       <Decisions title="Opened again before signing" decisions={result.reopened} when={when} />
-      <h2>Questions and exercises</h2>
+      <h2>Questions</h2>
       <p className="by">The same for every candidate, in this order.</p>
       <ol className="rules">
         {result.questions.map(({ id, lead }) => (
           <li key={id}>{lead}</li>
         ))}
-        {result.exercises.map(({ id, title }) => (
-          <li key={id}>{title}</li>
-        ))}
       </ol>
+      {result.exercises.length > 0 ? (
+        <>
+          <h2>Exercises</h2>
+          <ul className="rules">
+            {result.exercises.map(({ id, title }) => (
+              <li key={id}>{title}</li>
+            ))}
+          </ul>
+        </>
+      ) : null}
       <h2>Shared notes of the panel</h2>
       {result.notes.length === 0 ? <p className="muted">No notes were written.</p> : null}
       {result.notes.map((block, i) =>
@@ -76,7 +83,9 @@ function facts(result: PanelResult, when: When): [string, string][] {
     ["Candidate", candidate.name],
     ["Position", result.position],
     ...(candidate.post ? [["Present post", candidate.post] as [string, string]] : []),
-    ...(result.school ? [["School", result.school] as [string, string]] : []),
+    ...(result.school && !result.position.includes(result.school)
+      ? [["School", result.school] as [string, string]]
+      : []),
     ["Sworn service", candidate.serviceYears === null ? "Not recorded" : `${candidate.serviceYears.toFixed(2)} years`],
     ["Moderator", interview.moderator ?? "Both leads"],
     ["Interview", when(interview.startedAt)],
@@ -163,13 +172,18 @@ function Seat({ seat, when }: { seat: PanelSeat; when: When }) {
         <b>{seat.name}</b>, {ROLES[seat.role].label}, <PartyName party={seat.party} name={PARTIES[seat.party].label} />.{" "}
         {card} {seat.conflict ? conflict[seat.conflict] : "Made no declaration."} {seat.conflictText ?? ""}
       </p>
-      {seat.conflictDecisions.map((d) => (
+      {seat.conflictDecisions.map((d, i) => (
         <p className="by" key={d.at}>
-          {d.name}, {when(d.at)}: {d.reason}
+          {d.name} {declines(seat, i) ? "declined it: does not rate" : "cleared it"}, {when(d.at)}. Reason: {d.reason}
         </p>
       ))}
     </div>
   );
+}
+
+/** One declining decision ends the matter, so it is the last one; who steps back later changes the declaration itself. */
+function declines({ card, conflict, conflictDecisions }: PanelSeat, index: number): boolean {
+  return card === "recused" && conflict === "disclosed" && index === conflictDecisions.length - 1;
 }
 
 function Decisions({ title, decisions, when }: { title: string; decisions: readonly LeadDecision[]; when: When }) {

@@ -28,7 +28,11 @@ export function SealedResult({ record, result }: { record: Sealed; result: Panel
         <div className="joint" aria-hidden="true" />
       </header>
       <h1>Panel result: {result.candidate.name}</h1>
-      <p>{[result.position, result.school].filter(Boolean).join(", ")}</p>
+      <p>
+        {result.school && !result.position.includes(result.school)
+          ? `${result.position}, ${result.school}`
+          : result.position}
+      </p>
       <ResultDocument result={result} />
       <section className="sigpage">
         <h2>Signatures</h2>
