@@ -35,3 +35,23 @@ export function invitationByHash(db: Db, tokenHash: string) {
     .get();
   return row ? { ...row, invitation: row.invitation as Invitation } : null;
 }
+
+/** Ends the links to an address in a program that still wait to be used. Call it inside a transaction. @returns their ids. */
+export function withdrawLinks(
+  db: Db,
+  { email, programId, at }: { email: string; programId: string; at: number },
+): string[] {
+  const waiting = and(
+    eq(invitation.programId, programId),
+    eq(invitation.email, email),
+    isNull(invitation.acceptedAt),
+    isNull(invitation.revokedAt),
+  );
+  return db
+    .update(invitation)
+    .set({ revokedAt: at })
+    .where(waiting)
+    .returning({ id: invitation.id })
+    .all()
+    .map(({ id }) => id);
+}

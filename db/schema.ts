@@ -135,11 +135,14 @@ export const membership = sqliteTable(
   ],
 );
 
-/** A link that works once and expires. Only the token's SHA-256 is kept. */
+/** A link that works once and expires: to join a program, or to set a new password. Only the token's SHA-256 is kept. */
 export const invitation = sqliteTable(
   "invitation",
   {
     id: text("id").primaryKey(),
+    purpose: text("purpose", { enum: ["join", "password"] })
+      .notNull()
+      .default("join"),
     programId: text("program_id")
       .notNull()
       .references(() => program.id),

@@ -15,6 +15,7 @@ export const EVENTS = {
   "invitation.sent": "An invitation was made",
   "invitation.accepted": "An invitation was accepted",
   "invitation.revoked": "An invitation was withdrawn",
+  "password-link.made": "A link for a new password was made",
   "session.opened": "Signed in",
   "session.closed": "Signed out",
   "session.refused": "A sign-in was refused",

@@ -1,10 +1,10 @@
 import { Form, useNavigation } from "@remix-run/react";
 import { useEffect, useRef } from "react";
-import { Alert } from "#app/ui/alert.tsx";
 import { Button } from "#app/ui/button.tsx";
 import { ErrorSummary, type FieldError } from "#app/ui/error-summary.tsx";
 import { Field } from "#app/ui/field.tsx";
 import { PARTIES, PARTY_NAMES, ROLE_NAMES, ROLES, roleFits } from "#shared/roles.ts";
+import { LinkReady } from "./link-ready.tsx";
 
 interface Reply {
   link?: string;
@@ -28,14 +28,7 @@ export function InviteForm({ reply }: { reply: Reply | null }) {
   });
   return (
     <>
-      {reply?.link ? (
-        <Alert tone="ok" title={`The link for ${reply.for} is ready`} live>
-          <p>Copy it now and pass it on; it is shown only this once.</p>
-          <p className="once mt-2">
-            <code>{reply.link}</code>
-          </p>
-        </Alert>
-      ) : null}
+      {reply?.link ? <LinkReady title={`The link for ${reply.for} is ready`} link={reply.link} /> : null}
       <Form method="post" noValidate ref={form}>
         <input type="hidden" name="intent" value="invite" />
         <ErrorSummary errors={errors} />

@@ -11,16 +11,19 @@ interface Row {
   party: Party;
 }
 
-/** Everyone in the program; the coordinator may end a membership, after reading what that means. */
+/** Everyone in the program; the coordinator may help with a lost password or end a membership, after reading what that means. */
 export function MemberTable({
   members,
   me,
   manages,
+  passwords,
   names,
 }: {
   members: readonly Row[];
   me: string;
   manages: boolean;
+  /** The demo's people have none. */
+  passwords: boolean;
   names: { agency?: string; district?: string };
 }) {
   const columns = [{ label: "Name" }, { label: "Role" }, { label: "Party", wideOnly: true }];
@@ -28,7 +31,7 @@ export function MemberTable({
     <DataTable
       caption="Members of this program"
       captionHidden
-      columns={manages ? [...columns, { label: "Leaving" }] : columns}
+      columns={manages ? [...columns, { label: "Account" }] : columns}
       rows={members.map(({ userId, name, role, party }) => ({
         key: userId,
         cells: [
@@ -38,10 +41,40 @@ export function MemberTable({
           </span>,
           ROLES[role].label,
           <PartyName key="party" party={party} name={party === "community" ? undefined : names[party]} />,
-          ...(manages ? [<End key="end" userId={userId} name={name} />] : []),
+          ...(manages
+            ? [
+                <div key="account" className="stack-s">
+                  {passwords && userId !== me ? <PasswordLink userId={userId} name={name} /> : null}
+                  <End userId={userId} name={name} />
+                </div>,
+              ]
+            : []),
         ],
       }))}
     />
+  );
+}
+
+function PasswordLink({ userId, name }: { userId: string; name: string }) {
+  return (
+    <details>
+      <summary>
+        <span>
+          New password link<span className="vh"> for {name}</span>
+        </span>
+      </summary>
+      <Form method="post">
+        <input type="hidden" name="intent" value="password-link" />
+        <input type="hidden" name="id" value={userId} />
+        <p className="small muted">
+          Works once, for 24 hours. Give it to them in person or by phone: whoever opens it signs in as {name}. The
+          present password works until then.
+        </p>
+        <Button small className="mt-2">
+          Make the link
+        </Button>
+      </Form>
+    </details>
   );
 }
 

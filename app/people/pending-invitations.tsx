@@ -8,6 +8,7 @@ import { type Party, ROLES, type Role } from "#shared/roles.ts";
 
 interface Row {
   id: string;
+  purpose: "join" | "password";
   name: string;
   email: string;
   role: Role;
@@ -31,10 +32,10 @@ export function PendingInvitations({ invitations, zone }: { invitations: readonl
           <span key="for">
             <Mark party={row.party} /> {row.name} <span className="sub">{row.email}</span>
           </span>,
-          ROLES[row.role].label,
+          row.purpose === "password" ? "New password" : ROLES[row.role].label,
           row.expired ? (
             <span key="expired" className="attention">
-              Expired. Invite again for a new link.
+              {row.purpose === "password" ? "Expired." : "Expired. Invite again for a new link."}
             </span>
           ) : (
             <Time key="until" at={row.expiresAt} zone={zone} />
@@ -44,7 +45,7 @@ export function PendingInvitations({ invitations, zone }: { invitations: readonl
             <input type="hidden" name="id" value={row.id} />
             <Button variant="plain" small>
               <span>
-                Withdraw<span className="vh"> the invitation for {row.name}</span>
+                Withdraw<span className="vh"> the link for {row.name}</span>
               </span>
             </Button>
           </Form>,

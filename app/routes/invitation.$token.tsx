@@ -1,6 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { redirect } from "@remix-run/node";
 import { Form, Link, useActionData, useLoaderData, useNavigation } from "@remix-run/react";
+import { NewPassword } from "#app/people/new-password.tsx";
 import { Button } from "#app/ui/button.tsx";
 import { ErrorSummary } from "#app/ui/error-summary.tsx";
 import { Facts } from "#app/ui/facts.tsx";
@@ -13,6 +14,7 @@ import { personName } from "#server/auth/account-form.ts";
 import { PASSWORD_RULE, passwordProblem } from "#server/auth/password-policy.ts";
 import { hashPassword } from "#server/auth/passwords.ts";
 import { acceptInvitation, openInvitation } from "#server/commands/invitations.ts";
+import { setPasswordByLink } from "#server/commands/password-links.ts";
 import { passwordOf } from "#server/commands/sessions.ts";
 import { textOf } from "#server/form.ts";
 import { ROLES } from "#shared/roles.ts";
@@ -26,6 +28,7 @@ export function loader({ params, context }: LoaderFunctionArgs) {
   const { name, email, role, party } = invitation;
   return {
     open: true as const,
+    purpose: invitation.purpose,
     known: personByEmail(context.app.db, email) !== null,
     passwordRule: PASSWORD_RULE,
     signedInAs: context.signedIn?.viewer.name ?? null,
@@ -43,6 +46,12 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   if (!found.ok) return { name, errors: [{ field: "", sentence: found.sentence }] };
 
   const { program, invitation } = found;
+  const about = [invitation.email, program.agencyName, program.districtName];
+  if (invitation.purpose === "password") {
+    const problem = passwordProblem(password, [...about, invitation.name]);
+    if (problem) return { name, errors: [{ field: "password", sentence: problem }] };
+    return accepted(setPasswordByLink(context.app, { token, passwordHash: await hashPassword(password) }));
+  }
   const known = personByEmail(context.app.db, invitation.email);
   if (known) {
     const check = await passwordOf(context.app, { email: invitation.email, password, address: context.address });
@@ -50,7 +59,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
     return accepted(acceptInvitation(context.app, { token, account: { userId: known.id } }));
   }
   const parsed = personName.safeParse(name);
-  const problem = passwordProblem(password, [invitation.email, name, program.agencyName, program.districtName]);
+  const problem = passwordProblem(password, [...about, name]);
   if (!parsed.success || problem) {
     const nameProblem = parsed.success ? null : (parsed.error.issues[0]?.message ?? null);
     const errors = [
@@ -62,7 +71,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const account = { name: parsed.data, passwordHash: await hashPassword(password) };
   return accepted(acceptInvitation(context.app, { token, account }));
 
-  function accepted(outcome: ReturnType<typeof acceptInvitation>) {
+  function accepted(outcome: ReturnType<typeof acceptInvitation | typeof setPasswordByLink>) {
     if (!outcome.ok) return { name, errors: [{ field: "", sentence: outcome.sentence }] };
     return redirect("/desk", { headers: { "Set-Cookie": context.auth.cookie(outcome.session.token, null) } });
   }
@@ -75,8 +84,11 @@ export default function AcceptInvitation() {
   if (!page.open)
     return (
       <main id="main" className="page">
-        <PageHead title="This invitation cannot be used" lede={page.sentence}>
-          {page.reason === "accepted" ? (
+        <PageHead
+          title={page.reason.startsWith("password") ? "This link cannot be used" : "This invitation cannot be used"}
+          lede={page.sentence}
+        >
+          {page.reason.endsWith("accepted") ? (
             <p className="mt-5">
               <Link className="btn" to="/sign-in">
                 Go to sign-in
@@ -88,6 +100,8 @@ export default function AcceptInvitation() {
     );
   const { invitation, program, known, signedInAs, passwordRule } = page;
   const errors = answer?.errors ?? [];
+  if (page.purpose === "password")
+    return <NewPassword name={invitation.name} email={invitation.email} rule={passwordRule} errors={errors} />;
   const about = (field: string) => errors.find((error) => error.field === field)?.sentence;
   return (
     <main id="main" className="page">

@@ -2,14 +2,16 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remi
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { InviteForm } from "#app/people/invite-form.tsx";
+import { LinkReady } from "#app/people/link-ready.tsx";
 import { MemberTable } from "#app/people/member-table.tsx";
 import { PendingInvitations } from "#app/people/pending-invitations.tsx";
 import { Alert } from "#app/ui/alert.tsx";
 import { LedgerSection, PageHead } from "#app/ui/ledger.tsx";
 import { invitationState, pendingInvitations } from "#db/invitations.ts";
-import { membersOf, programOf } from "#db/programs.ts";
+import { installationKind, membersOf, programOf } from "#db/programs.ts";
 import { email, personName } from "#server/auth/account-form.ts";
 import { invite, revokeInvitation } from "#server/commands/invitations.ts";
+import { makePasswordLink } from "#server/commands/password-links.ts";
 import { endMembership } from "#server/commands/people.ts";
 import { readForm, textOf } from "#server/form.ts";
 import { requireViewer } from "#server/viewer.ts";
@@ -24,6 +26,7 @@ export function loader({ request, context }: LoaderFunctionArgs) {
   const invitations = manages
     ? pendingInvitations(db, viewer.programId).map((row) => ({
         id: row.id,
+        purpose: row.purpose,
         name: row.name,
         email: row.email,
         role: row.role,
@@ -42,6 +45,7 @@ export function loader({ request, context }: LoaderFunctionArgs) {
   return {
     me: viewer.userId,
     manages,
+    passwords: installationKind(db) === "live",
     members,
     invitations,
     zone: program?.timeZone ?? "UTC",
@@ -64,7 +68,11 @@ export async function action({ request, context }: ActionFunctionArgs) {
     case "end":
       return answer(endMembership(ctx, id), "The membership has ended. This person's pages are closed.");
     case "withdraw":
-      return answer(revokeInvitation(ctx, id), "The invitation was withdrawn. Its link no longer works.");
+      return answer(revokeInvitation(ctx, id), "The link was withdrawn and no longer works.");
+    case "password-link": {
+      const made = makePasswordLink(ctx, id);
+      return made.ok ? { passwordLink: linkTo(made.token), for: made.name } : { refused: made.sentence };
+    }
     default: {
       const [party = "", role = ""] = textOf(form, "place").split(":");
       const values = { name: textOf(form, "name"), email: textOf(form, "email"), place: textOf(form, "place") };
@@ -72,9 +80,12 @@ export async function action({ request, context }: ActionFunctionArgs) {
       if (!read.ok) return { values, errors: read.errors.map(toControl) };
       const outcome = invite(ctx, read.data);
       if (!outcome.ok) return { values, errors: [{ field: "", sentence: outcome.sentence }] };
-      const origin = ctx.env.PUBLIC_URL ?? new URL(request.url).origin;
-      return { link: new URL(`/invitation/${outcome.token}`, origin).href, for: read.data.name };
+      return { link: linkTo(outcome.token), for: read.data.name };
     }
+  }
+
+  function linkTo(token: string): string {
+    return new URL(`/invitation/${token}`, ctx.env.PUBLIC_URL ?? new URL(request.url).origin).href;
   }
 }
 
@@ -96,7 +107,7 @@ function nextStep(roles: readonly Role[]): string {
 }
 
 export default function People() {
-  const { me, manages, members, invitations, zone, names } = useLoaderData<typeof loader>();
+  const { me, manages, passwords, members, invitations, zone, names } = useLoaderData<typeof loader>();
   const reply = useActionData<typeof action>();
   return (
     <main id="main" className="page">
@@ -115,7 +126,10 @@ export default function People() {
             {reply.refused}
           </Alert>
         ) : null}
-        <MemberTable members={members} me={me} manages={manages} names={names} />
+        {reply && "passwordLink" in reply && reply.passwordLink ? (
+          <LinkReady title={`The link for a new password of ${reply.for} is ready`} link={reply.passwordLink} />
+        ) : null}
+        <MemberTable members={members} me={me} manages={manages} passwords={passwords} names={names} />
       </LedgerSection>
       {manages ? (
         <>

@@ -77,7 +77,8 @@ export default function SignIn() {
           <ErrorSummary errors={refused ? [{ field: "email", sentence: refused.sentence }] : []} />
           <SignInForm back={back} email={refused?.email} solid={!demo} />
           <p className="hint mt-5">
-            Not invited yet, or the password is gone? Ask your program coordinator for an invitation link.
+            Not invited yet? Ask your program coordinator for an invitation. Lost your password? They make you a link
+            for a new one; it works once.
           </p>
         </LedgerSection>
       )}

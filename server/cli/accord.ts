@@ -8,6 +8,9 @@ const USAGE = `Usage:
       Demo database only: makes rooms of shared notes and prints {"cookie","rooms","fragment"} as one line of JSON.
   npm run accord -- verify FILE
       Recomputes the hash of an exported record and checks its signatures.
+  npm run accord -- password-link --for EMAIL [--url https://accord.example.org]
+      Prints a link with which this person sets a new password. It works once, for 24 hours. Without --url it needs
+      PUBLIC_URL. For members the coordinator makes such links under People.
 `;
 
 /** The commands for the shell. Results go to standard output, sentences to standard error. */
@@ -17,6 +20,11 @@ async function main(args: string[]): Promise<number> {
   if (command === "verify") {
     const { verify } = await import("./verify.ts");
     return verify(rest[0], (line) => process.stdout.write(`${line}\n`));
+  }
+  if (command === "password-link") {
+    const { passwordLink } = await import("./password-link.ts");
+    process.stdout.write(`${passwordLink(rest, parseEnv(process.env))}\n`);
+    return 0;
   }
   process.stderr.write(USAGE);
   return 2;

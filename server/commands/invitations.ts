@@ -1,7 +1,7 @@
 import { and, eq, isNull } from "drizzle-orm";
 import { appendAudit } from "#db/audit.ts";
 import { newId } from "#db/ids.ts";
-import { invitationByHash, invitationState } from "#db/invitations.ts";
+import { type Invitation, invitationByHash, invitationState, withdrawLinks } from "#db/invitations.ts";
 import { activeMembership, emailKey, insertMembership, insertPerson, personByEmail, personById } from "#db/people.ts";
 import { invitation } from "#db/schema.ts";
 import { managesPeople, PARTIES, type Party, ROLES, type Role, roleFits } from "#shared/roles.ts";
@@ -32,13 +32,7 @@ export function invite(
     if (known && activeMembership(db, viewer.programId, known.id))
       return refuse("member", "Somebody with this e-mail address is already in the program.");
     const address = emailKey(email);
-    const before = and(
-      eq(invitation.programId, viewer.programId),
-      eq(invitation.email, address),
-      isNull(invitation.acceptedAt),
-      isNull(invitation.revokedAt),
-    );
-    for (const { id } of db.update(invitation).set({ revokedAt: at }).where(before).returning().all())
+    for (const id of withdrawLinks(db, { email: address, programId: viewer.programId, at }))
       appendAudit(db, at, { ...by(ctx), type: "invitation.revoked", subjectId: id });
     const token = newToken();
     const id = newId("inv");
@@ -74,7 +68,7 @@ export function revokeInvitation(ctx: CommandContext, id: string): Outcome {
       isNull(invitation.revokedAt),
     );
     if (db.update(invitation).set({ revokedAt: at }).where(mine).run().changes === 0)
-      return refuse("gone", "This invitation was already accepted or withdrawn. The list below is up to date.");
+      return refuse("gone", "This link was already used or withdrawn. The list below is up to date.");
     appendAudit(db, at, { ...by(ctx), type: "invitation.revoked", subjectId: id });
     return { ok: true };
   });
@@ -92,6 +86,7 @@ export function openInvitation(
       "This link leads to no invitation. Copy it once more, in full, from the message you received, or ask the program coordinator who sent it.",
     );
   const { inviter } = found;
+  if (found.invitation.purpose === "password") return openPasswordLink(found, ctx.clock());
   switch (invitationState(found.invitation, ctx.clock())) {
     case "accepted":
       return refuse(
@@ -113,6 +108,17 @@ export function openInvitation(
   }
 }
 
+function openPasswordLink<T extends { invitation: Invitation }>(found: T, now: number): Outcome<T> {
+  const state = invitationState(found.invitation, now);
+  if (state === "open") return { ok: true, ...found };
+  const why = {
+    accepted: "was already used; it works once. Sign in with your new password, or",
+    revoked: "was withdrawn or replaced by a newer one. Use the newer link, or",
+    expired: "has expired; it was good for 24 hours. Please",
+  }[state];
+  return refuse(`password-${state}`, `This link for a new password ${why} ask your program coordinator for another.`);
+}
+
 /**
  * Accepts an invitation, once: a new account, or a known person whose password was checked, becomes a member and is
  * signed in. @param account `userId` for a known person.
@@ -126,7 +132,8 @@ export function acceptInvitation(
     const at = ctx.clock();
     const found = openInvitation(ctx, token);
     if (!found.ok) return found;
-    const { id, programId, email, role, party } = found.invitation;
+    const { id, purpose, programId, email, role, party } = found.invitation;
+    if (purpose !== "join") return refuse("purpose", "This link sets a new password. Open it again.");
     const person = personFor(ctx, email, account, programId);
     if ("sentence" in person) return person;
     const { userId } = person;

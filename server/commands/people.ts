@@ -1,6 +1,8 @@
 import { and, eq, isNull } from "drizzle-orm";
 import { appendAudit } from "#db/audit.ts";
-import { activeMembership } from "#db/people.ts";
+import { withdrawLinks } from "#db/invitations.ts";
+import { activeMembership, personById } from "#db/people.ts";
+import { programsOf } from "#db/programs.ts";
 import { membership, user } from "#db/schema.ts";
 import { managesPeople } from "#shared/roles.ts";
 import { closeSessionsOf } from "../auth/sessions.ts";
@@ -31,7 +33,13 @@ export function changePassword(ctx: CommandContext, passwordHash: string, sessio
   const { db, viewer } = ctx;
   const ended = db.transaction(() => {
     db.update(user).set({ passwordHash }).where(eq(user.id, viewer.userId)).run();
-    appendAudit(db, ctx.clock(), { ...self(ctx), type: "user.password-changed" });
+    const at = ctx.clock();
+    appendAudit(db, at, { ...self(ctx), type: "user.password-changed" });
+    // Who knows the password needs no link to it; one that is still about must not undo this change.
+    const email = personById(db, viewer.userId)?.email ?? "";
+    for (const { id: programId } of programsOf(db, viewer.userId))
+      for (const id of withdrawLinks(db, { email, programId, at }))
+        appendAudit(db, at, { ...self(ctx), programId, type: "invitation.revoked", subjectId: id });
     return closeSessionsOf(db, viewer.userId, sessionId);
   });
   for (const id of ended) ctx.rooms.sessionEnded(id);

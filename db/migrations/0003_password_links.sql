@@ -1,0 +1,1 @@
+ALTER TABLE `invitation` ADD `purpose` text DEFAULT 'join' NOT NULL;
