@@ -5,6 +5,7 @@ import type { AppLoadContext } from "@remix-run/node";
 import compression from "compression";
 import express, { type Express, type NextFunction, type Request, type Response } from "express";
 import type { Auth, SignedIn } from "./auth/auth.ts";
+import { limitBodies } from "./body-limit.ts";
 import type { AppContext } from "./context.ts";
 import { windowOf } from "./demo-window.ts";
 import { sameOrigin } from "./origin.ts";
@@ -47,6 +48,7 @@ export function createApp(context: AppContext, auth: Auth, remix: RemixBuild): E
     express.static(path.join(ROOT, remix.middleware ? "public" : "build/client"), { maxAge: "1h", index: false }),
   );
   app.use(refuseForeignOrigins(context));
+  app.use(limitBodies);
   app.use(remixHandler(context, auth, remix));
   app.use((error: Error, _req: Request, res: Response, _next: NextFunction) => {
     context.log.error({ err: { name: error.name, message: error.message, stack: error.stack } }, "request failed");
