@@ -32,7 +32,9 @@ export function useOpenCards(page: Page): { cards: OpenCard[]; readers: JSX.Elem
 const EMPTY: CardContent = { ratings: {}, evidence: {} };
 
 function Reader({ seat, page, onContent }: { seat: OpenSeat; page: Page; onContent: (content: CardContent) => void }) {
-  const room = useRoom(seat.room.name, seat.room.mode, { why: "this is another person’s card." });
+  const room = useRoom(seat.room.name, seat.room.mode, {
+    why: page.mine ? "your card is submitted and locked." : "only its writer writes a card.",
+  });
   const content = useCard(room, page.criteria);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the same content is told once
   useEffect(() => onContent(content), [content]);

@@ -9,7 +9,9 @@ import type { Page } from "./route.tsx";
 /** The top of the interview: the candidate, who is here and whose card is in, the clock. */
 export function RoomBar({ page, session }: { page: Page; session: Room }) {
   const present = usePresence(session, page.me);
-  const heading = useFocusWhenLost<HTMLHeadingElement>(`${page.state} ${page.mine?.state}`);
+  const heading = useFocusWhenLost<HTMLHeadingElement>(
+    page.state === "briefed" ? `briefed ${page.mine?.state}` : page.state,
+  );
   const seats = page.seats
     .filter((seat) => seat.card !== "recused")
     .map((seat) => ({ ...seat, submitted: seat.card === "in" }));

@@ -95,7 +95,7 @@ const NO_ROOM: Room = {
 function Bar({ page, room, names, onNames }: { page: Page; room: Room; names: boolean; onNames: () => void }) {
   const present = usePresence(room, page.viewer);
   const [projector, setProjector] = useProjector();
-  const heading = useFocusWhenLost<HTMLHeadingElement>(page.state);
+  const heading = useFocusWhenLost<HTMLHeadingElement>(page.state, true);
   const opened = page.seats.filter((seat) => seat.card === "opened").length;
   const missing = page.seats.filter((seat) => seat.card === "missing");
   const recused = page.seats.filter((seat) => seat.card === "recused");
