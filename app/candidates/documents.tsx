@@ -101,7 +101,7 @@ function Upload({
     );
   };
   return (
-    <Form method="post" encType="multipart/form-data" className="upload">
+    <Form method="post" encType="multipart/form-data" className="upload" noValidate>
       <input type="hidden" name="intent" value="upload" />
       <input type="hidden" name="kind" value={kind} />
       <div className={shown ? "field has-error" : "field"}>

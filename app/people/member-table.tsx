@@ -1,4 +1,4 @@
-import { Form } from "@remix-run/react";
+import { Form, useNavigation } from "@remix-run/react";
 import { Button } from "#app/ui/button.tsx";
 import { DataTable } from "#app/ui/data-table.tsx";
 import { Mark, PartyName } from "#app/ui/marks.tsx";
@@ -56,6 +56,7 @@ export function MemberTable({
 }
 
 function PasswordLink({ userId, name }: { userId: string; name: string }) {
+  const busy = useNavigation().state !== "idle";
   return (
     <details>
       <summary>
@@ -70,7 +71,7 @@ function PasswordLink({ userId, name }: { userId: string; name: string }) {
           Works once, for 24 hours. Give it to them in person or by phone: whoever opens it signs in as {name}. The
           present password works until then.
         </p>
-        <Button small className="mt-2">
+        <Button small className="mt-2" disabled={busy}>
           Make the link
         </Button>
       </Form>

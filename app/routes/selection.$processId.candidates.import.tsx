@@ -66,7 +66,7 @@ export default function ImportCandidates() {
                 </a>{" "}
                 and fill in one row for each candidate, in any spreadsheet. Save it as “CSV UTF-8”.
               </p>
-              <Form method="post" encType="multipart/form-data" className="stack">
+              <Form method="post" encType="multipart/form-data" className="stack" noValidate>
                 <Field name="file" label="Your file" type="file" accept=".csv,text/csv" error={sentence} required />
                 <div className="actions">
                   <Button variant={preview?.base64 ? "line" : "solid"} disabled={busy}>

@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { redirect } from "@remix-run/node";
-import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
+import { Form, Link, useActionData, useLoaderData, useNavigation } from "@remix-run/react";
 import { z } from "zod";
 import { Button } from "#app/ui/button.tsx";
 import { ErrorSummary } from "#app/ui/error-summary.tsx";
@@ -8,6 +8,7 @@ import { Field } from "#app/ui/field.tsx";
 import { LedgerSection, PageHead } from "#app/ui/ledger.tsx";
 import { schoolsOf } from "#db/programs.ts";
 import { createProcess, mayOpenRound } from "#server/commands/processes.ts";
+import { textOf } from "#server/form.ts";
 import { notFound, requireViewer } from "#server/viewer.ts";
 
 export const meta: MetaFunction = () => [{ title: "Open a selection round · Accord" }];
@@ -33,20 +34,29 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
 
 export async function action({ context, request }: ActionFunctionArgs) {
   const ctx = requireViewer(context, request);
-  const parsed = input.safeParse(Object.fromEntries(await request.formData()));
+  const form = await request.formData();
+  const values = {
+    title: textOf(form, "title"),
+    schoolId: textOf(form, "schoolId"),
+    cutoffDate: textOf(form, "cutoffDate"),
+  };
+  const parsed = input.safeParse(values);
   if (!parsed.success)
     return {
+      values,
       errors: parsed.error.issues.map((issue) => ({ field: String(issue.path[0] ?? ""), sentence: issue.message })),
     };
   const made = createProcess(ctx, parsed.data);
   if (!made.ok)
-    return { errors: [{ field: made.reason === "school" ? "schoolId" : "title", sentence: made.sentence }] };
+    return { values, errors: [{ field: made.reason === "school" ? "schoolId" : "title", sentence: made.sentence }] };
   return redirect(`/selection/${made.processId}/agreement`);
 }
 
 export default function OpenRound() {
   const { schools, today } = useLoaderData<typeof loader>();
-  const errors = useActionData<typeof action>()?.errors ?? [];
+  const answer = useActionData<typeof action>();
+  const errors = answer?.errors ?? [];
+  const busy = useNavigation().state !== "idle";
   const errorOf = (field: string) => errors.find((e) => e.field === field)?.sentence;
   return (
     <main id="main" className="page">
@@ -67,7 +77,7 @@ export default function OpenRound() {
           </>
         }
       >
-        <Form method="post" className="stack">
+        <Form method="post" className="stack" noValidate>
           <ErrorSummary errors={errors} />
           <Field
             name="title"
@@ -75,10 +85,16 @@ export default function OpenRound() {
             hint="As it will stand in the agreement and on the result."
             error={errorOf("title")}
             maxLength={200}
-            defaultValue="School Resource Officer"
+            defaultValue={answer?.values.title ?? "School Resource Officer"}
             required
           />
-          <Field as="select" name="schoolId" label="School" error={errorOf("schoolId")} defaultValue="">
+          <Field
+            as="select"
+            name="schoolId"
+            label="School"
+            error={errorOf("schoolId")}
+            defaultValue={answer?.values.schoolId ?? ""}
+          >
             <option value="">No single school</option>
             {schools.map((school) => (
               <option key={school.id} value={school.id}>
@@ -92,11 +108,13 @@ export default function OpenRound() {
             label="Service counts up to"
             hint="Years of service are worked out up to this date, for every candidate alike. You can change it in the agreement."
             error={errorOf("cutoffDate")}
-            defaultValue={today}
+            defaultValue={answer?.values.cutoffDate ?? today}
             required
           />
           <div className="actions">
-            <Button variant="solid">Open the round</Button>
+            <Button variant="solid" disabled={busy}>
+              {busy ? "Opening the round" : "Open the round"}
+            </Button>
           </div>
         </Form>
       </LedgerSection>

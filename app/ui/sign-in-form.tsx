@@ -7,7 +7,7 @@ import { PasswordField } from "./password-field.tsx";
 export function SignInForm({ back, email, solid = true }: { back: string; email?: string; solid?: boolean }) {
   const busy = useNavigation().formAction?.startsWith("/sign-in") ?? false;
   return (
-    <Form method="post" action="/sign-in" className="signin">
+    <Form method="post" action="/sign-in" className="signin" noValidate>
       <input type="hidden" name="back" value={back} />
       <Field
         name="email"
