@@ -23,7 +23,6 @@ export default defineConfig({
       "y-protocols/awareness",
       "lib0/decoding",
       "@tiptap/core",
-      "@tiptap/react",
       "@tiptap/starter-kit",
       "@tiptap/pm/state",
       "pdfjs-dist",

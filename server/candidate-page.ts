@@ -9,8 +9,6 @@ import type { CommandContext } from "./context.ts";
 import { readableRecordOf } from "./records/reading.ts";
 import { notFound } from "./viewer.ts";
 
-export type CandidatePage = NonNullable<ReturnType<typeof candidatePage>>;
-
 /** A candidate's file as this person may see it, and what they may do with it; `null` when for them it does not exist. */
 export function candidatePage(ctx: CommandContext, processId: string, candidateId: string) {
   const { db, viewer } = ctx;

@@ -11,8 +11,6 @@ export const ROOM_PARTS = {
   interview: ["session", "notes", "card", "joint"],
 } as const;
 
-export type RoomKind = keyof typeof ROOM_PARTS;
-
 export type Room =
   | { programId: string; kind: "process"; recordId: string; part: "agreement"; revision: number }
   | { programId: string; kind: "interview"; recordId: string; part: "session" | "notes" | "joint"; revision: number }
