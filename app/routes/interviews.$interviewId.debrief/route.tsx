@@ -50,7 +50,7 @@ export default function DebriefPage() {
       {page.joint ? (
         <>
           <section aria-label="Criteria, widest difference first">
-            <div className="plot">
+            <div className={names ? "plot" : "plot nameless"}>
               <PlotHead />
               {byDisagreement(page.criteria, ({ id }) => ratings(page, id)).map((criterion) => (
                 <CriterionRow
