@@ -54,27 +54,30 @@ function namesWhileMoving(awareness: Awareness): Plugin {
   return new Plugin({
     view(view: EditorView) {
       const timers = new Map<number, ReturnType<typeof setTimeout>>();
-      const mark = (client: number, on: boolean) => {
-        const caret = view.dom.querySelector(`.caret[data-client="${client}"]`);
-        const name = caret?.querySelector("span");
-        if (!caret || !name) return;
-        caret.classList.toggle("is-moving", on);
-        // At the right edge the name stands before its caret.
-        const room = view.dom.getBoundingClientRect().right - caret.getBoundingClientRect().right;
-        caret.classList.toggle("at-edge", name.offsetWidth > room);
+      // Carets are drawn anew at every change: what is known of them is put on again each time.
+      const paint = () => {
+        const edge = view.dom.getBoundingClientRect().right;
+        for (const caret of view.dom.querySelectorAll<HTMLElement>(".caret[data-client]")) {
+          caret.classList.toggle("is-moving", timers.has(Number(caret.dataset.client)));
+          // At the right edge the name stands before its caret.
+          const name = caret.querySelector("span")?.offsetWidth ?? 0;
+          caret.classList.toggle("at-edge", caret.getBoundingClientRect().right + name > edge);
+        }
       };
       const onChange = ({ updated }: { updated: number[] }) => {
         for (const client of updated) {
           clearTimeout(timers.get(client));
-          mark(client, true);
-          timers.set(
-            client,
-            setTimeout(() => mark(client, false), NAME_MS),
-          );
+          const rest = () => {
+            timers.delete(client);
+            paint();
+          };
+          timers.set(client, setTimeout(rest, NAME_MS));
         }
+        paint();
       };
       awareness.on("change", onChange);
       return {
+        update: paint,
         destroy: () => {
           awareness.off("change", onChange);
           for (const timer of timers.values()) clearTimeout(timer);
