@@ -13,6 +13,7 @@ export default defineConfig({
   reporter: [["list"]],
   use: {
     viewport: { width: 1440, height: 900 },
+    actionTimeout: 20_000,
     locale: "en-US",
     timezoneId: "America/Denver",
     trace: "retain-on-failure",

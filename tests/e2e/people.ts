@@ -20,8 +20,22 @@ export async function screen(
   options: Parameters<Browser["newContext"]>[0] = {},
 ): Promise<Person> {
   const context = await browser.newContext({ baseURL: product.url, ...options });
+  const received: Buffer[] = [];
+  // What the page's own code fetches is taken down inside the page: the browser does not keep every such answer for us.
+  await context.exposeBinding("takeDown", (_source, text: string) => received.push(Buffer.from(text)));
+  await context.addInitScript(() => {
+    const original = window.fetch;
+    window.fetch = async (...request) => {
+      const response = await original(...request);
+      response
+        .clone()
+        .text()
+        .then((window as unknown as { takeDown: (text: string) => void }).takeDown, () => {});
+      return response;
+    };
+  });
   const page = await context.newPage();
-  const person: Person = { slug, context, page, received: [], problems: [] };
+  const person: Person = { slug, context, page, received, problems: [] };
   listen(person, page);
   return person;
 }
@@ -37,12 +51,11 @@ export function listen(person: Person, page: Page): void {
     socket.on("framereceived", ({ payload }) => person.received.push(Buffer.from(payload))),
   );
   page.on("response", (response) => {
-    const type = response.headers()["content-type"] ?? "";
-    if (/html|json|x-script|text|pdf/.test(type) && !/javascript|css/.test(type))
-      response.body().then(
-        (body) => person.received.push(body),
-        () => {},
-      );
+    if (/\/assets\//.test(response.url())) return;
+    response.body().then(
+      (body) => person.received.push(body),
+      () => {},
+    );
   });
 }
 

@@ -23,6 +23,11 @@ test.beforeAll(async ({ browser }) => {
   ruth = await screen(browser, product, "ruth");
   marcus = await screen(browser, product, "marcus");
 });
+test.afterEach(async ({ browserName: _ }, info) => {
+  if (info.status === info.expectedStatus) return;
+  for (const { slug, page } of [amara, dana, ruth, marcus])
+    await page.screenshot({ path: info.outputPath(`${slug}.png`), fullPage: true });
+});
 test.afterAll(async () => {
   for (const person of [amara, dana, ruth, marcus]) await person?.context.close();
   await product.close();
@@ -136,7 +141,7 @@ test("the panel meets: conflicts are declared, everyone's view follows, notes ar
   for (const person of [ruth, marcus])
     await expect(person.page.getByText("Question 2 of", { exact: false }).first()).toBeVisible();
 
-  const notes = (person: Person) => person.page.getByRole("textbox", { name: /notes/i });
+  const notes = (person: Person) => person.page.getByRole("textbox", { name: "What was said" });
   await notes(ruth).click();
   await ruth.page.keyboard.press("Control+End");
   await ruth.page.keyboard.type("Explained the closed door as a castle gate.");
@@ -206,7 +211,7 @@ test("cards are submitted and open on all screens at the same moment", async () 
 test("the panel agrees a joint scorecard; both leads sign in order; the record is sealed", async () => {
   await agree(dana.page, ruth.page);
   // A person's own move keeps the first score beside it and asks for its reason.
-  const mine = ruth.page.locator(".plot-row").first();
+  const mine = ruth.page.locator("section.plot-row").first();
   await mine.getByText("My move or dissent").click();
   await mine.getByLabel("My score").selectOption({ index: 1 });
   await mine.getByLabel("Why I moved").fill("The notes show two examples I had not written down.");
@@ -220,7 +225,8 @@ test("the panel agrees a joint scorecard; both leads sign in order; the record i
     await person.page.getByLabel("I have read the panel result.", { exact: false }).check();
     await person.page.getByRole("button", { name: "Sign the panel result" }).click();
   }
-  await expect(ruth.page.getByText(/Sealed/).first()).toBeVisible();
+  await expect(ruth.page.getByText("The panel result is sealed")).toBeVisible();
+  await expect(dana.page.getByText("The panel result is sealed")).toBeVisible();
   await dana.page.goto("/records");
   await dana.page
     .getByRole("link", { name: /Priya Nair/ })
