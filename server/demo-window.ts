@@ -1,7 +1,7 @@
 import type { Db } from "#db/open.ts";
 import { installation } from "#db/schema.ts";
 
-const PREFIX = /^\/as\/([a-z0-9.-]{1,64})(?=\/|\.data|$|\?)/;
+const PREFIX = /^\/as\/([a-z0-9.-]{1,64}?)(?=\/|\.data(?:\?|$)|\?|$)/;
 
 /**
  * The demo window a path belongs to. Each window of the demo lives under /as/<person>/ with a cookie of its own, so
