@@ -47,6 +47,7 @@ test("[AUTH-18] two windows of one browser stay two people, through links, forms
   // Signing one window out leaves the others alone; it can be continued.
   await ruth.locator("summary", { hasText: "Your account" }).click();
   await ruth.getByRole("button", { name: "Sign out" }).click();
+  await expect(ruth.getByRole("banner")).not.toContainText("Principal Ruth Bell");
   await ruth.goto("/as/ruth.bell/desk");
   await expect(ruth.getByRole("button", { name: "Continue as Principal Ruth Bell" })).toBeVisible();
   await amara.reload();
