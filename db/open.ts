@@ -25,7 +25,8 @@ const MIGRATIONS = fileURLToPath(new URL("./migrations", import.meta.url));
  * @throws when a pragma does not hold: a database that may lose acknowledged edits must not serve.
  */
 export function openDatabase(dataDir: string): Db {
-  mkdirSync(dataDir, { recursive: true });
+  // Personnel files: nobody else on this computer reads them.
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const client = new Database(path.join(dataDir, "accord.db"));
   for (const [name, value] of PRAGMAS) client.pragma(`${name} = ${value}`);
   for (const [name, value] of PRAGMAS) {

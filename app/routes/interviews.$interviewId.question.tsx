@@ -4,7 +4,12 @@ import { act } from "#server/answer.ts";
 import { goToQuestion } from "#server/commands/interviews.ts";
 import { requireViewer } from "#server/viewer.ts";
 
-const schema = z.object({ index: z.coerce.number("Choose a question of the list.") });
+const schema = z.object({
+  index: z
+    .string("Choose a question of the list.")
+    .regex(/^\d{1,3}$/, "Choose a question of the list.")
+    .transform(Number),
+});
 
 /** The question the panel is at. */
 export function action({ request, context, params: { interviewId = "" } }: ActionFunctionArgs) {

@@ -55,6 +55,7 @@ async function fixture(args: string[]): Promise<number> {
 }
 
 try {
+  process.umask(0o077);
   process.exitCode = await main(process.argv.slice(2));
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);

@@ -62,8 +62,11 @@ export function fixtureRooms(
       db.insert(interview)
         .values({ ...place, id: recordId, candidateId, state: "live", startedAt: now, scheduledAt: now })
         .run();
-      const room: Room = { programId: viewer.programId, kind: "interview", recordId, part: "notes", revision: 1 };
+      const of = { programId: viewer.programId, kind: "interview", recordId, revision: 1 } as const;
+      const room: Room = { ...of, part: "notes" };
       rooms.create(room);
+      // A person who follows the room in a browser finds it whole.
+      rooms.create({ ...of, part: "session" });
       const behind = backing(db, room);
       if (!behind || roomMode(viewer, room, behind) !== "write")
         throw new Error(`${viewer.name} may not write shared notes. Try --as dana.ortiz.`);

@@ -1,3 +1,5 @@
+import { statSync } from "node:fs";
+import path from "node:path";
 import { expect, type Page, test } from "@playwright/test";
 import { listen, type Person, saw, screen } from "./people.ts";
 import { Product } from "./server.ts";
@@ -52,6 +54,11 @@ test("a coordinator sets up the program on an empty database", async () => {
   await page.getByLabel("Password", { exact: true }).fill(PASSWORD);
   await page.getByRole("button", { name: "Set up the program" }).click();
   await expect(page.getByRole("heading", { name: "People", level: 1 })).toBeVisible();
+});
+
+test("[AUTH-26] nobody else on the computer can read the data folder", () => {
+  test.skip(process.platform === "win32", "file modes are a matter of Unix");
+  expect(statSync(path.join(product.dataDir, "accord.db")).mode & 0o077).toBe(0);
 });
 
 test("she invites the leads and a panelist by links that work once", async () => {
