@@ -47,6 +47,9 @@ interface Options {
 /** Reasons after which trying again later, with the same document, is right. */
 const WAIT_MS: Partial<Record<CloseReason, number>> = { slowDown: 10_000 };
 
+/** How long a close that the server planned may last before the page says "Offline". */
+const EXPECTED_MS = 3_000;
+
 export function openConnection({ name, url, onChanged, onAccessChanged, onSignedOut, onEnded }: Options): Connection {
   const doc = new Y.Doc();
   let machine = startSave("read");
@@ -78,8 +81,11 @@ export function openConnection({ name, url, onChanged, onAccessChanged, onSigned
   provider.messageHandlers[MESSAGE.ack] = (_encoder, decoder) =>
     dispatch({ type: "ack", accepted: readAck(decoder).accepted, at: Date.now() });
   provider.messageHandlers[MESSAGE.changed] = onChanged;
+  let overdue: ReturnType<typeof setTimeout> | undefined;
   provider.on("status", ({ status }) => {
-    if (status === "connected") dispatch({ type: "open" });
+    if (status !== "connected") return;
+    clearTimeout(overdue);
+    dispatch({ type: "open" });
   });
   provider.on("sync", (synced) => {
     if (!synced) return;
@@ -96,6 +102,8 @@ export function openConnection({ name, url, onChanged, onAccessChanged, onSigned
     provider.params = { client: String(doc.clientID) };
     dispatch({ type: "close", reason: event ? closeReason(event.code) : null });
     if (event?.code !== CLOSE.accessChanged.code) return;
+    clearTimeout(overdue);
+    overdue = setTimeout(() => dispatch({ type: "overdue" }), EXPECTED_MS);
     paused = true;
     provider.shouldConnect = false;
     onAccessChanged();
@@ -150,6 +158,7 @@ export function openConnection({ name, url, onChanged, onAccessChanged, onSigned
     },
     close: () => {
       clearTimeout(waiting);
+      clearTimeout(overdue);
       window.removeEventListener("online", connect);
       window.removeEventListener("offline", disconnect);
       window.removeEventListener("focus", connect);

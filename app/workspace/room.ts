@@ -36,16 +36,18 @@ export interface Room {
 interface RoomOptions {
   /** Completes "View only: …" for those who cannot write here. */
   why?: string;
+  /** The record is sealed: a room that is only read says so, and not "View only". */
+  sealed?: boolean;
 }
 
-export function useRoom(name: string | null, mode: "write" | "read", { why }: RoomOptions = {}): Room {
+export function useRoom(name: string | null, mode: "write" | "read", { why, sealed = false }: RoomOptions = {}): Room {
   const workspace = useContext(WorkspaceContext);
   const path = useHref(COLLAB_PATH.slice(0, -1));
   const [connection, setConnection] = useState<Connection | null>(null);
   const [generation, setGeneration] = useState(0);
   const [answers, setAnswers] = useState(0);
-  const latest = useRef({ mode, why });
-  latest.current = { mode, why };
+  const latest = useRef(mode);
+  latest.current = mode;
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new `generation` opens the room anew with an empty document
   useEffect(() => {
@@ -63,23 +65,27 @@ export function useRoom(name: string | null, mode: "write" | "read", { why }: Ro
       onEnded: (reason, unsent) => {
         workspace.handOver(CLOSE[reason].sentence, unsent);
         void workspace.revalidate().then(() => {
-          if (opened.save().mode === "write" && latest.current.mode === "read") setGeneration((n) => n + 1);
+          if (opened.save().mode === "write" && latest.current === "read") setGeneration((n) => n + 1);
         });
       },
     });
     setConnection(opened);
-    const forget = workspace.watch(opened, () => ({
-      status: statusOf(opened.save(), latest.current.why ?? null),
-      silent: parseRoom(name)?.part === "session",
-    }));
     return () => {
       const { ended, unsent } = opened.save();
       if (!ended && unsent > 0) workspace.handOver(LEFT, opened.unsentTexts());
-      forget();
       opened.close();
       setConnection(null);
     };
   }, [name, path, generation, workspace]);
+
+  // Watched anew when the page knows better: a sealed record does not go on saying what held before.
+  useEffect(() => {
+    if (!connection) return;
+    return workspace.watch(connection, () => ({
+      status: statusOf(connection.save(), { why: why ?? null, sealed }),
+      silent: parseRoom(connection.name)?.part === "session",
+    }));
+  }, [connection, why, sealed, workspace]);
 
   const live = connection?.name === name ? connection : null;
   // biome-ignore lint/correctness/useExhaustiveDependencies: `answers` counts the loaders' answers to "access changed"

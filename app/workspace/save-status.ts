@@ -36,6 +36,7 @@ export type SaveEvent =
   | { type: "synced"; at: number }
   | { type: "ack"; accepted: number; at: number }
   | { type: "close"; reason: CloseReason | null }
+  | { type: "overdue" }
   | { type: "end"; reason: CloseReason }
   | { type: "mode"; mode: "write" | "read" };
 
@@ -73,6 +74,8 @@ export function reduceSave(state: SaveMachine, event: SaveEvent): SaveMachine {
       return settle({ ...state, accepted: event.accepted }, event.at);
     case "close":
       return { ...state, open: false, synced: false, answered: false, closed: event.reason };
+    case "overdue":
+      return isExpected(state) ? { ...state, closed: null } : state;
     case "end":
       // What was unsent is handed back to the person as text; nothing waits here any more.
       return { ...state, open: false, synced: false, answered: false, unsent: 0, ended: event.reason };
@@ -84,6 +87,11 @@ export function reduceSave(state: SaveMachine, event: SaveEvent): SaveMachine {
 /** Is every edit made here durable on the server? */
 export function isSaved(state: SaveMachine): boolean {
   return state.open && state.synced && state.answered && state.loose === 0 && state.accepted === state.sent;
+}
+
+/** The server closed to judge access anew, and is met again in a moment: nobody is offline. `overdue` ends this. */
+function isExpected(state: SaveMachine): boolean {
+  return !state.open && state.closed === "accessChanged";
 }
 
 function settle(state: SaveMachine, at: number): SaveMachine {
@@ -99,15 +107,22 @@ export type SaveStatus =
   | { kind: "sealed" }
   | { kind: "stopped"; unsent: number; reason: CloseReason };
 
-/** @param why why this person only reads, as the page knows it; completes "View only: …" */
-export function statusOf(state: SaveMachine, why: string | null): SaveStatus {
+/** What the page knows of a room that is only read. */
+export interface Reading {
+  /** Why this person only reads; completes "View only: …" */
+  why: string | null;
+  /** Nobody will write here again. */
+  sealed: boolean;
+}
+
+export function statusOf(state: SaveMachine, { why, sealed }: Reading): SaveStatus {
   if (state.ended === "sealed") return { kind: "sealed" };
   if (state.ended) return { kind: "stopped", unsent: 0, reason: state.ended };
   if (state.closed === "signIn") return { kind: "stopped", unsent: state.unsent, reason: "signIn" };
   if (!state.everSynced) return { kind: "connecting" };
-  if (!state.open) return { kind: "offline", unsent: state.unsent, mode: state.mode };
+  if (!state.open && !isExpected(state)) return { kind: "offline", unsent: state.unsent, mode: state.mode };
   if (!state.synced) return state.unsent > 0 ? { kind: "saving", unsent: state.unsent } : { kind: "connecting" };
-  if (state.mode === "read") return { kind: "view", why };
+  if (state.mode === "read") return sealed ? { kind: "sealed" } : { kind: "view", why };
   return isSaved(state) && state.savedAt !== null
     ? { kind: "saved", at: state.savedAt }
     : { kind: "saving", unsent: state.unsent };
@@ -121,7 +136,7 @@ export interface RoomStatus {
 
 const WORST_FIRST = ["stopped", "offline", "connecting", "saving", "saved", "sealed", "view"] as const;
 
-/** One status for a page of several rooms: the worst one, with everything that waits added up. `null` when there is nothing to say. */
+/** One status for a page of several rooms: the worst one, with everything that waits added up and the latest time saved. `null` when there is nothing to say. */
 export function combine(rooms: readonly RoomStatus[], online: boolean): SaveStatus | null {
   const statuses = rooms
     .filter(({ status, silent }) => !silent || status.kind === "offline" || status.kind === "stopped")
@@ -135,7 +150,7 @@ export function combine(rooms: readonly RoomStatus[], online: boolean): SaveStat
     if (!first) continue;
     const unsent = statuses.reduce((sum, status) => sum + ("unsent" in status ? status.unsent : 0), 0);
     if (first.kind === "saved")
-      return hits.reduce((a, b) => (a.kind === "saved" && b.kind === "saved" && b.at < a.at ? b : a));
+      return hits.reduce((a, b) => (a.kind === "saved" && b.kind === "saved" && b.at > a.at ? b : a));
     const writing = hits.find((hit) => hit.kind === "offline" && hit.mode === "write") ?? first;
     return "unsent" in writing ? { ...writing, unsent } : writing;
   }

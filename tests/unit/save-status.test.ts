@@ -12,7 +12,8 @@ import {
 } from "../../app/workspace/save-status.ts";
 
 const run = (...events: SaveEvent[]) => events.reduce(reduceSave, startSave("write"));
-const say = (state: SaveMachine, why: string | null = null) => sentenceOf(statusOf(state, why), () => "10:42 AM");
+const say = (state: SaveMachine, why: string | null = null, sealed = false) =>
+  sentenceOf(statusOf(state, { why, sealed }), () => "10:42 AM");
 
 const open: SaveEvent = { type: "open" };
 const answer: SaveEvent = { type: "frame", kind: "state" };
@@ -67,6 +68,23 @@ describe("what a room may claim about saving", () => {
     expect(say(reader, "only the two leads write here.")).toBe("View only: only the two leads write here.");
     expect(say(reduceSave(reader, close))).toBe("Offline. What you see here may be out of date.");
     expect(say(run(...JOIN, close, open))).toBe("Connecting…");
+  });
+
+  test("[SAVE-3] a close that the server planned is not called offline, unless it lasts", () => {
+    const moved: SaveEvent = { type: "close", reason: "accessChanged" };
+    const late: SaveEvent = { type: "overdue" };
+    expect(say(run(...JOIN, moved))).toBe("Connecting…");
+    expect(say(run(...JOIN, moved, late))).toBe("Offline. New changes are kept here until you are back.");
+    expect(say(run(...JOIN, moved, close))).toBe("Offline. New changes are kept here until you are back.");
+    expect(say(run(...JOIN, edit, frame, moved))).toBe("Saving…");
+    expect(say(run(...JOIN, edit, frame, moved, late))).toBe("Offline, 1 change kept here. Keep this tab open.");
+    expect(say(run(...JOIN, moved, open, answer, synced, ack(1), late))).toBe("Saved 10:42 AM");
+  });
+
+  test("[SAVE-4] a room that is read after the seal says Sealed, whatever it said before", () => {
+    const reader = reduceSave(run(...JOIN), { type: "mode", mode: "read" });
+    expect(say(reader, "the joint scorecard is fixed for signing.", true)).toBe("Sealed");
+    expect(say(reduceSave(reader, close), null, true)).toBe("Offline. What you see here may be out of date.");
   });
 
   test("[SAVE-4] a sealed room keeps nothing waiting and hears nothing more", () => {
@@ -143,7 +161,12 @@ describe("one state for several rooms", () => {
     });
     expect(combine([room(saved(5)), room({ kind: "saving", unsent: 1 })], true)?.kind).toBe("saving");
     expect(combine([room(saved(5)), room({ kind: "view", why: null })], true)).toEqual(saved(5));
-    expect(combine([room(saved(5)), room(saved(3))], true)).toEqual(saved(3));
+  });
+
+  test("[SAVE-5] when all is saved, the time is that of the latest change in any room", () => {
+    expect(combine([room(saved(5)), room(saved(3))], true)).toEqual(saved(5));
+    expect(combine([room(saved(3)), room(saved(5)), room(saved(4))], true)).toEqual(saved(5));
+    expect(combine([room(saved(5)), room({ kind: "saving", unsent: 1 })], true)?.kind).toBe("saving");
   });
 
   test("[SAVE-5] a page without rooms, and a room of presence only, claim nothing", () => {

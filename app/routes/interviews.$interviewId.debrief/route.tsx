@@ -34,7 +34,10 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 
 export default function DebriefPage() {
   const page = useLoaderData<typeof loader>();
-  const room = useRoom(page.joint?.name ?? null, page.joint?.mode ?? "read", { why: why(page) });
+  const room = useRoom(page.joint?.name ?? null, page.joint?.mode ?? "read", {
+    why: why(page),
+    sealed: page.state === "sealed",
+  });
   const joint = useReading(room, page.jointNow, (doc) => readJoint(doc, page.criteria, page.raters));
   const [names, setNames] = useState(true);
   const [showGaps, setShowGaps] = useState(false);
@@ -113,7 +116,7 @@ function Bar({ page, room, names, onNames }: { page: Page; room: Room; names: bo
           )}
         </p>
         <h1 tabIndex={-1} ref={heading}>
-          {page.candidate.name}: {missing.length > 0 ? `${opened} cards are open` : `all ${opened} cards are open`}
+          {page.candidate.name}: {stateWords(page.state, opened, missing.length)}
         </h1>
         {page.state === "consensus" ? (
           <p className="muted">Start where you differ most. First scores stay; agree with a reason.</p>
@@ -175,8 +178,12 @@ export function ratings(page: Page, criterionId: string) {
   return (page.first[criterionId] ?? []).map((first) => first.rating);
 }
 
+function stateWords(state: Page["state"], opened: number, missing: number): string {
+  if (state === "sealed") return "the panel result is sealed";
+  return missing > 0 ? `${opened} cards are open` : `all ${opened} cards are open`;
+}
+
 function why(page: Page): string {
   if (page.state === "frozen") return "the joint scorecard is fixed for signing.";
-  if (page.state === "sealed") return "the panel result is sealed.";
   return "only the panel writes the joint scorecard.";
 }
