@@ -44,8 +44,10 @@ export function Layout({ children }: { children: ReactNode }) {
             program={shell?.program ?? null}
             places={shell?.places ?? []}
             theme={shell?.theme ?? null}
-            save={<SaveState zone={shell?.program?.timeZone ?? "UTC"} />}
           />
+          <div className="save-place no-print">
+            <SaveState zone={shell?.program?.timeZone ?? "UTC"} />
+          </div>
           {children}
         </SaveStateProvider>
         <Footer version={shell?.version} program={shell?.program ?? null} />

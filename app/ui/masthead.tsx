@@ -11,19 +11,17 @@ interface Person {
   role: Role;
 }
 
-/** The top of every page: both parties side by side, the way round, and the one corner that tells about saving. */
+/** The top of every page: both parties side by side, and the way round. */
 export function Masthead({
   person,
   program,
   places,
   theme,
-  save,
 }: {
   person: Person | null;
   program: { agencyName: string; districtName: string } | null;
   places: readonly { to: string; label: string }[];
   theme: string | null;
-  save: ReactNode;
 }) {
   if (!person || !program) return <PlainMasthead person={person} theme={theme} />;
   return (
@@ -45,7 +43,6 @@ export function Masthead({
         <PartyName party="agency" name={program.agencyName} />
         <PartyName party="district" name={program.districtName} />
       </div>
-      {save}
     </header>
   );
 }

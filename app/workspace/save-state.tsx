@@ -2,7 +2,7 @@
  * The truth about saving, in one corner.
  * - `<SaveStateProvider>`: once, at the root, around the page and the masthead. It also loads the page's data again when
  *   a room asks for it, holds navigation while something is unsent, and hands unsent text back for copying.
- * - `<SaveState />`: once, in the masthead. One sentence; nothing on pages without rooms.
+ * - `<SaveState />`: once, under the masthead. One sentence; nothing on pages without rooms.
  *
  * `<p class="save" data-state data-unsent>`: `data-unsent` is exact at every moment; the words wait 150 ms before they
  * say "Saving…", so that typing does not flicker. Tests wait for `.save[data-state="saved"][data-unsent="0"]`.
