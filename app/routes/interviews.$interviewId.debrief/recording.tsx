@@ -4,7 +4,9 @@ import { useUnsent } from "#app/interview/use-card.ts";
 import { ErrorSummary } from "#app/ui/error-summary.tsx";
 import type { Room } from "#app/workspace/room.ts";
 import { agreedKey, type JointContent, missingOnJoint, reasonKey } from "#shared/documents/joint.ts";
+import { byDisagreement } from "#shared/statistics/scores.ts";
 import type { Page } from "./route.tsx";
+import { ratings } from "./route.tsx";
 
 /** Fixing the joint scorecard for signatures: what is still missing, then the one button. */
 export function Recording({
@@ -20,7 +22,10 @@ export function Recording({
 }) {
   const [tried, setTried] = useState(0);
   const unsent = useUnsent(room);
-  const gaps = missingOnJoint(joint, page.criteria);
+  // In the order of the rows above, so that the list leads down the page.
+  const rows = byDisagreement(page.criteria, ({ id }) => ratings(page, id));
+  const place = (criterionId: string) => rows.findIndex(({ id }) => id === criterionId);
+  const gaps = missingOnJoint(joint, rows).sort((a, b) => place(a.criterionId) - place(b.criterionId));
   const open = new Set(gaps.map((gap) => gap.criterionId)).size;
   const errors = gaps.map(({ criterionId, sentence }) => ({
     field: joint.agreed[criterionId] === undefined ? agreedKey(criterionId) : reasonKey(criterionId),

@@ -111,7 +111,7 @@ function Bar({ page, room, names, onNames }: { page: Page; room: Room; names: bo
           {page.revealedAt === null ? null : (
             <>
               {" "}
-              · Opened together at <Time at={page.revealedAt} zone={page.zone} as="slot" />
+              · Opened together on <Time at={page.revealedAt} zone={page.zone} as="slot" />
             </>
           )}
         </p>
