@@ -81,7 +81,7 @@ test("[LOOK-4] an interview is declared, rated, opened, agreed, recorded and sig
     await page.keyboard.press("Enter");
     await expect(page.getByRole("button", { name: "Sign the panel result" })).toHaveCount(0);
   }
-  await expect(ruth.page.getByText("The panel result is sealed")).toBeVisible();
+  await expect(ruth.page.getByText("The panel result is sealed", { exact: true })).toBeVisible();
 });
 
 /** Presses Tab until the focus is on a control of this name. */

@@ -232,8 +232,8 @@ test("the panel agrees a joint scorecard; both leads sign in order; the record i
     await person.page.getByLabel("I have read the panel result.", { exact: false }).check();
     await person.page.getByRole("button", { name: "Sign the panel result" }).click();
   }
-  await expect(ruth.page.getByText("The panel result is sealed")).toBeVisible();
-  await expect(dana.page.getByText("The panel result is sealed")).toBeVisible();
+  await expect(ruth.page.getByText("The panel result is sealed", { exact: true })).toBeVisible();
+  await expect(dana.page.getByText("The panel result is sealed", { exact: true })).toBeVisible();
   await dana.page.goto("/records");
   await dana.page
     .getByRole("link", { name: /Priya Nair/ })
