@@ -27,10 +27,10 @@ const MIGRATIONS = fileURLToPath(new URL("./migrations", import.meta.url));
 export function openDatabase(dataDir: string): Db {
   // Personnel files: nobody else on this computer reads them.
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-  const client = new Database(path.join(dataDir, "accord.db"));
-  for (const [name, value] of PRAGMAS) client.pragma(`${name} = ${value}`);
+  const client = keepStatements(new Database(path.join(dataDir, "accord.db")));
+  for (const [name, value] of PRAGMAS) client.exec(`pragma ${name} = ${value}`);
   for (const [name, value] of PRAGMAS) {
-    const read = client.pragma(name, { simple: true });
+    const read = client.prepare(`pragma ${name}`).pluck().get();
     if (read !== value) {
       client.close();
       throw new Error(
@@ -41,4 +41,25 @@ export function openDatabase(dataDir: string): Db {
   const db = drizzle(client, { schema });
   migrate(db, { migrationsFolder: MIGRATIONS });
   return db;
+}
+
+/** Never read: it only keeps what must not be freed, see below. */
+const neverFreed: unknown[] = [];
+
+/**
+ * Prepares each statement once and keeps it, with its database, for the life of the process. Besides the time saved:
+ * since Node 24.19 the process aborts when better-sqlite3 12 frees one of them during a garbage collection outside of any
+ * script; better-sqlite3 13 has no such flaw, and no Node 20. A kept statement is handed out in its default mode,
+ * whatever its last caller made of it.
+ */
+function keepStatements(client: Database.Database): Database.Database {
+  const prepare = client.prepare.bind(client) as (sql: string) => Database.Statement;
+  const kept = new Map<string, Database.Statement>();
+  neverFreed.push(client, kept);
+  client.prepare = ((sql: string) => {
+    const statement = kept.get(sql) ?? prepare(sql);
+    kept.set(sql, statement);
+    return statement.reader ? statement.raw(false).pluck(false) : statement;
+  }) as typeof client.prepare;
+  return client;
 }
