@@ -48,7 +48,7 @@ const neverFreed: unknown[] = [];
 
 /**
  * Prepares each statement once and keeps it, with its database, for the life of the process. Besides the time saved:
- * since Node 24.19 the process aborts when better-sqlite3 12 frees one of them during a garbage collection outside of any
+ * since Node 24.19 the process aborts when better-sqlite3 12 frees one of them (or an iterator over one: use all()) during a garbage collection outside of any
  * script; better-sqlite3 13 has no such flaw, and no Node 20. A kept statement is handed out in its default mode,
  * whatever its last caller made of it.
  */

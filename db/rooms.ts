@@ -138,7 +138,7 @@ export function firstBrokenUpdate(db: Db, roomId: number): number | null {
     .prepare<[number], LogEntry & LogHead & { prevHash: Buffer }>(
       "select seq, user_id as userId, connection, at, bytes, prev_hash as prevHash, hash from room_update where room_id = ? order by seq",
     )
-    .iterate(roomId);
+    .all(roomId);
   for (const row of rows) {
     const expected = updateHash(before.hash, before.seq + 1, row);
     if (row.seq !== before.seq + 1 || !row.prevHash.equals(before.hash) || !row.hash.equals(expected))
