@@ -9,6 +9,8 @@ const READERS = ["dana.ortiz", "ji-woo.kim", "amara.osei"];
 const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 const WIDTHS = [1440, 820, 390, 320];
 
+// Each worker has a product of its own, so the readers need not wait for each other.
+test.describe.configure({ mode: "parallel" });
 const product = new Product();
 test.beforeAll(async ({ browser }) => {
   await product.start();
