@@ -35,8 +35,7 @@ export default function Accessibility() {
       <Prose title="If something is in your way">
         <p>
           Tell your program coordinator or the person who runs this installation. Say which page it was, what you wanted
-          to do and what you use. Every paper form of the process can be done by hand and entered by somebody you
-          choose.
+          to do and what you use. The coordinator can arrange another way to take part.
         </p>
       </Prose>
     </PlainPage>
