@@ -2,9 +2,10 @@ import { and, asc, eq, isNull, sql } from "drizzle-orm";
 import type { CandidateInput } from "#shared/candidate-input.ts";
 import type { Facts, StateOf } from "#shared/machine.ts";
 import { type Service, serviceYears } from "#shared/service.ts";
+import type { Signed } from "#shared/signed.ts";
 import { newId } from "./ids.ts";
 import type { Db } from "./open.ts";
-import { processById, type Signed, signaturesOf, termsOf } from "./processes.ts";
+import { processById, signaturesOf, termsOf } from "./processes.ts";
 import { candidate, card, interview, serviceSpan, signature, youthEvidence } from "./schema.ts";
 
 export type CandidateRow = typeof candidate.$inferSelect;

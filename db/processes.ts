@@ -2,8 +2,9 @@ import { and, asc, count, desc, eq, notInArray } from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
 import type { ProcessTerms, TermsChoices } from "#shared/documents/process.ts";
 import type { Facts, StateOf } from "#shared/machine.ts";
-import type { Party, Role } from "#shared/roles.ts";
+import type { Party } from "#shared/roles.ts";
 import type { Room } from "#shared/rooms.ts";
+import type { Signed } from "#shared/signed.ts";
 import type { Db } from "./open.ts";
 import { type Member, membersOf, programOf, schoolsOf } from "./programs.ts";
 import { candidate, process, signature, user } from "./schema.ts";
@@ -75,20 +76,6 @@ export function termsChoices(db: Db, programId: string): TermsChoices {
     schools: schoolsOf(db, programId).map(({ id, name }) => ({ id, name })),
     raters: ratersOf(db, programId).map(({ userId, name, party }) => ({ userId, name, party })),
   };
-}
-
-export interface Signed {
-  id: string;
-  userId: string;
-  name: string;
-  role: Role;
-  party: Party;
-  hash: string;
-  revision: number;
-  signedAt: number;
-  voidedAt: number | null;
-  voidedBy: string | null;
-  voidReason: string | null;
 }
 
 /** Every signature ever given on a subject, in order; void ones name who opened the text again. */

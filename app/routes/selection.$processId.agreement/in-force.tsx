@@ -3,7 +3,8 @@ import type { ReactNode } from "react";
 import { Button } from "#app/ui/button.tsx";
 import { Icon } from "#app/ui/icon.tsx";
 import { Time } from "#app/ui/time.tsx";
-import { SignatureHistory, type SignatureView } from "./signing.tsx";
+import type { Signed } from "#shared/signed.ts";
+import { SignatureHistory } from "./signing.tsx";
 
 /** The agreement in force: a band that says so, the document, and the signatures that did not last. */
 export function InForce({
@@ -13,7 +14,7 @@ export function InForce({
   children,
 }: {
   process: { id: string; title: string; activatedAt: number | null; timeZone: string };
-  history: readonly SignatureView[];
+  history: readonly Signed[];
   mayReadRound: boolean;
   children: ReactNode;
 }) {

@@ -9,28 +9,13 @@ import type { Room } from "#app/workspace/room.ts";
 import { canonicalJson } from "#shared/canonical.ts";
 import { missingInTerms, namedTerms, type ProcessTerms, type TermsChoices } from "#shared/documents/process.ts";
 import { shortHash } from "#shared/fingerprint.ts";
-import type { Party, Role } from "#shared/roles.ts";
-
-/** A signature with its history: void ones say who opened the text again, when and why. */
-export interface SignatureView {
-  id: string;
-  userId: string;
-  name: string;
-  role: Role;
-  party: Party;
-  hash: string;
-  revision: number;
-  signedAt: number;
-  voidedAt: number | null;
-  voidedBy: string | null;
-  voidReason: string | null;
-}
+import type { Signed } from "#shared/signed.ts";
 
 /** What the signing and reopening resources answer. */
 type Answer = { ok: true } | { ok: false; sentence: string };
 
 /** Both marks, filled where a signature stands, and the sentence that says it. */
-export function SignedPair({ signatures }: { signatures: readonly SignatureView[] }) {
+export function SignedPair({ signatures }: { signatures: readonly Signed[] }) {
   const standing = signatures.filter((s) => s.voidedAt === null);
   const [agency, district] = (["supervisor", "administrator"] as const).map((role) =>
     standing.some((s) => s.role === role),
@@ -147,7 +132,7 @@ export function Reopen({ processId, standing }: { processId: string; standing: n
 }
 
 /** Every signature ever given, in order, the void ones with who ended them. */
-export function SignatureHistory({ signatures, zone }: { signatures: readonly SignatureView[]; zone: string }) {
+export function SignatureHistory({ signatures, zone }: { signatures: readonly Signed[]; zone: string }) {
   if (signatures.length === 0) return null;
   return (
     <ul className="history">

@@ -3,11 +3,12 @@ import { Alert } from "#app/ui/alert.tsx";
 import { type ExpectedPerson, Faces, facesOf, usePresence } from "#app/workspace/presence.tsx";
 import type { Room } from "#app/workspace/room.ts";
 import { missingInTerms, type ProcessTerms, type TermsChoices } from "#shared/documents/process.ts";
+import type { Signed } from "#shared/signed.ts";
 import type { PresenceUser } from "#shared/wire.ts";
 import { CriteriaPart } from "./criteria.tsx";
 import { PARTS, Part } from "./part.tsx";
 import { QuestionsPart } from "./questions.tsx";
-import { SignatureHistory, type SignatureView, SignDraft, SignedPair } from "./signing.tsx";
+import { SignatureHistory, SignDraft, SignedPair } from "./signing.tsx";
 import { ExercisesPart, PanelPart, PositionPart, RulesPart } from "./terms-parts.tsx";
 
 /** Both leads write the agreement at once: contents at left, the parts in the middle, who is here at right. */
@@ -25,7 +26,7 @@ export function Writing({
   room: Room;
   terms: ProcessTerms;
   choices: TermsChoices;
-  signatures: readonly SignatureView[];
+  signatures: readonly Signed[];
   /** The organization the reader signs for. */
   organization: string;
   /** Both leads, whether connected or not. */
@@ -110,15 +111,7 @@ export function Writing({
 }
 
 /** The signature that the last opening of the text ended: the first thing its signer has to know. */
-function JustVoided({
-  signatures,
-  revision,
-  zone,
-}: {
-  signatures: readonly SignatureView[];
-  revision: number;
-  zone: string;
-}) {
+function JustVoided({ signatures, revision, zone }: { signatures: readonly Signed[]; revision: number; zone: string }) {
   const voided = signatures.filter((s) => s.voidedAt !== null && s.revision === revision - 1);
   if (voided.length === 0) return null;
   return (
