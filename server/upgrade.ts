@@ -8,6 +8,7 @@ import { ABSOLUTE_MS, openSessionsOf } from "./auth/sessions.ts";
 import type { AppContext } from "./context.ts";
 import { windowOf, withoutWindow } from "./demo-window.ts";
 import { sameOrigin } from "./origin.ts";
+import { socketLine } from "./room/line.ts";
 import type { LiveRooms } from "./room/rooms.ts";
 
 const HEARTBEAT_MS = 20_000;
@@ -28,7 +29,7 @@ export function attachUpgrade(http: Server, context: AppContext, auth: Auth, roo
   const sessions = new Map<WebSocket, { userId: string; sessionId: string }>();
   const silent = new WeakSet<WebSocket>();
 
-  const enter = (ws: WebSocket, name: string, clientId: number | null, signedIn: SignedIn | null) => {
+  const enter = (ws: WebSocket, socket: Duplex, name: string, clientId: number | null, signedIn: SignedIn | null) => {
     ws.on("error", () => ws.terminate());
     ws.on("pong", () => silent.delete(ws));
     if (!signedIn) return ws.close(CLOSE.signIn.code, "signIn");
@@ -36,7 +37,12 @@ export function attachUpgrade(http: Server, context: AppContext, auth: Auth, roo
     if (!room) return ws.close(CLOSE.noAccess.code, "noAccess");
     sessions.set(ws, { userId: signedIn.userId, sessionId: signedIn.sessionId });
     ws.on("close", () => sessions.delete(ws));
-    rooms.join(ws, room, { ...signedIn, clientId });
+    const seat = rooms.join(socketLine(ws, socket), room, { ...signedIn, clientId });
+    ws.on("close", () => seat.gone());
+    ws.on("message", (data: Buffer, isBinary: boolean) => {
+      if (isBinary) seat.hear(data);
+      else ws.close(1003, "binary frames only");
+    });
   };
 
   http.on("upgrade", async (req: IncomingMessage, socket: Duplex, head: Buffer) => {
@@ -51,7 +57,7 @@ export function attachUpgrade(http: Server, context: AppContext, auth: Auth, roo
       }
       if (!sameOrigin(req.headers, env.PUBLIC_URL)) return refuse(socket, 403);
       const signedIn = await auth.read(req.headers.cookie, windowOf(db, req.url ?? ""));
-      server.handleUpgrade(req, socket, head, (ws) => enter(ws, name, clientIdOf(req.url ?? ""), signedIn));
+      server.handleUpgrade(req, socket, head, (ws) => enter(ws, socket, name, clientIdOf(req.url ?? ""), signedIn));
     } catch (error) {
       log.error({ name: (error as Error).name }, "a socket could not be opened");
       socket.destroy();

@@ -11,7 +11,7 @@ import { hear, mayBe, tellAll } from "./presence.ts";
 
 /** What the server does with what a socket says. */
 export interface Conversation {
-  onFrame(live: LiveRoom, peer: Peer, data: Buffer, isBinary: boolean): void;
+  onFrame(live: LiveRoom, peer: Peer, data: Uint8Array): void;
   /** Fixes the Yjs client a socket speaks for. */
   settle(live: LiveRoom, peer: Peer, clientId: number): void;
 }
@@ -49,13 +49,8 @@ export function createConversation(deps: {
     }
   };
 
-  const onFrame = (live: LiveRoom, peer: Peer, data: Buffer, isBinary: boolean) => {
+  const onFrame = (live: LiveRoom, peer: Peer, data: Uint8Array) => {
     if (!peer.open) return;
-    if (!isBinary) {
-      peer.open = false;
-      peer.ws.close(1003, "binary frames only");
-      return;
-    }
     if (data.length > LARGEST_FRAME) return refuse(live, peer, "tooBig", "frame-too-big");
     let frame: Frame;
     try {

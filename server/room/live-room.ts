@@ -1,4 +1,3 @@
-import type { WebSocket } from "ws";
 import * as Y from "yjs";
 import type { Db } from "#db/open.ts";
 import { type LogHead, type RoomLog, replay, roomByName } from "#db/rooms.ts";
@@ -8,11 +7,12 @@ import { CLOSE, type CloseReason } from "#shared/wire.ts";
 import { type Backing, backing } from "./backing.ts";
 import type { Budget } from "./budget.ts";
 import { declareRoots } from "./judge.ts";
+import type { Line } from "./line.ts";
 import type { Place } from "./presence.ts";
 
-/** One open socket in one room. */
+/** One person's open line to one room. */
 export interface Peer {
-  ws: WebSocket;
+  line: Line;
   /** Names this connection in the log. */
   connection: string;
   viewer: Viewer;
@@ -107,7 +107,7 @@ export function rebuild(live: LiveRoom, log: RoomLog): void {
 export function closePeer(peer: Peer, reason: CloseReason): void {
   if (!peer.open) return;
   peer.open = false;
-  peer.ws.close(CLOSE[reason].code, reason);
+  peer.line.close(CLOSE[reason].code, reason);
 }
 
 /** More than this unsent means that nobody reads at the other end. */
@@ -115,10 +115,10 @@ const MOST_UNSENT = 8 * 1024 * 1024;
 
 export function sendTo(peer: Peer, frame: Uint8Array): void {
   if (!peer.open) return;
-  if (peer.ws.bufferedAmount > MOST_UNSENT) {
+  if (peer.line.buffered > MOST_UNSENT) {
     peer.open = false;
-    peer.ws.terminate();
+    peer.line.terminate();
     return;
   }
-  peer.ws.send(frame);
+  peer.line.send(frame);
 }

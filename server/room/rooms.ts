@@ -1,5 +1,4 @@
 import type { Logger } from "pino";
-import type { WebSocket } from "ws";
 import * as Y from "yjs";
 import { newId } from "#db/ids.ts";
 import type { Db } from "#db/open.ts";
@@ -17,6 +16,7 @@ import { boundless, budget } from "./budget.ts";
 import { createCommitter } from "./commit.ts";
 import { createConversation } from "./conversation.ts";
 import { askFrame, awarenessFrame, changedFrame } from "./frames.ts";
+import { type Line, noSeat, type Seat } from "./line.ts";
 import { closePeer, type LiveRoom, loadRoom, type Peer, rebuild, sendTo } from "./live-room.ts";
 import { leave, tellAll, tellMoves } from "./presence.ts";
 
@@ -29,8 +29,8 @@ export interface Visitor {
 
 /** The live rooms as the door sees them. */
 export interface LiveRooms extends Rooms {
-  /** Takes a socket into a room, or closes it with the reason why not. */
-  join(ws: WebSocket, room: Room, who: Visitor): void;
+  /** Takes a line into a room, or closes it with the reason why not. */
+  join(line: Line, room: Room, who: Visitor): Seat;
   /** Keeps sockets from being taken for dead by their clients. */
   heartbeat(): void;
   /** Writes what waits and closes every socket. */
@@ -149,12 +149,12 @@ export function createRooms(deps: { db: Db; clock: () => number; env: Env; log: 
       for (const live of open.values())
         for (const peer of live.peers) if (peer.sessionId === sessionId) closePeer(peer, "signIn");
     },
-    join(ws, room, { viewer, sessionId, clientId }) {
+    join(line, room, { viewer, sessionId, clientId }) {
       const live = open.get(roomName(room)) ?? loadRoom(db, log, room);
       const mode = live && roomMode(viewer, room, live.backing);
       const limits = env.ACCORD_ROOM_LIMITS === "on";
       const peer: Peer = {
-        ws,
+        line,
         connection: newId("con"),
         viewer,
         sessionId,
@@ -167,18 +167,20 @@ export function createRooms(deps: { db: Db; clock: () => number; env: Env; log: 
         clientId: null,
         open: true,
       };
-      if (!live || !mode) return closePeer(peer, "noAccess");
+      if (!live || !mode) {
+        closePeer(peer, "noAccess");
+        return noSeat;
+      }
       open.set(live.name, live);
       live.peers.add(peer);
-      ws.on("close", () => drop(live, peer));
-      ws.on("error", () => ws.terminate());
-      ws.on("message", (data: Buffer, isBinary: boolean) =>
-        guarded(live, () => conversation.onFrame(live, peer, data, isBinary)),
-      );
       if (clientId !== null) conversation.settle(live, peer, clientId);
       committer.flush();
       sendTo(peer, askFrame(live.doc));
       tellAll(live, peer);
+      return {
+        hear: (frame) => guarded(live, () => conversation.onFrame(live, peer, frame)),
+        gone: () => drop(live, peer),
+      };
     },
     heartbeat() {
       const still = awarenessFrame([]);
