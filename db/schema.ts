@@ -444,6 +444,43 @@ export const roomClient = sqliteTable(
   (t) => [primaryKey({ columns: [t.roomId, t.clientId] })],
 );
 
+/**
+ * A room's document at one row of its log, for loading only: can be deleted at any time without loss. `hash` is the
+ * log's at that row, `digest` the SHA-256 of `bytes` (a Yjs update, deleted text included), `vector` its state vector.
+ */
+export const roomSnapshot = sqliteTable("room_snapshot", {
+  roomId: integer("room_id")
+    .primaryKey()
+    .references(() => room.id),
+  seq: integer("seq").notNull(),
+  hash: blob("hash", { mode: "buffer" }).notNull(),
+  at: integer("at").notNull(),
+  bytes: blob("bytes", { mode: "buffer" }).notNull(),
+  digest: blob("digest", { mode: "buffer" }).notNull(),
+  vector: blob("vector", { mode: "buffer" }).notNull(),
+});
+
+/** One process writes the rooms: the one whose number stands here. A newer process takes the next number. */
+export const serverLease = sqliteTable(
+  "server_lease",
+  {
+    id: integer("id").primaryKey(),
+    fence: integer("fence").notNull(),
+    takenAt: integer("taken_at").notNull(),
+    beatAt: integer("beat_at").notNull(),
+  },
+  (t) => [check("server_lease_one_row", sql`${t.id} = 1`)],
+);
+
+/**
+ * Counts up whenever anything may have changed who sees or edits what in a program (triggers on memberships, accounts,
+ * sessions, processes, interviews, cards, decisions, rooms), whichever process did it.
+ */
+export const permissionEpoch = sqliteTable("permission_epoch", {
+  programId: text("program_id").primaryKey(),
+  n: integer("n").notNull(),
+});
+
 // ── The audit log ───────────────────────────────────────────────────────────
 
 /** Append-only (triggers), chained by hash from the first row. Payloads name acts and ids, never scores or sentences. */
