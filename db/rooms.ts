@@ -25,7 +25,8 @@ export interface StoredRoom {
   frozenSeq: number | null;
 }
 
-const GENESIS: LogHead = { seq: 0, hash: Buffer.alloc(32) };
+/** Where every log begins. */
+export const GENESIS: LogHead = { seq: 0, hash: Buffer.alloc(32) };
 
 /** Makes an empty room. Call it inside the transaction of the act that opens it. @returns the room's id in the log. */
 export function createRoom(db: Db, values: { name: string; programId: string; at: number }): number {
@@ -42,11 +43,16 @@ export function appendUpdate(db: Db, roomId: number, entry: LogEntry): number {
   return log.append(roomId, log.head(roomId), entry).seq;
 }
 
-/** The room's document, rebuilt from its log; empty when the room was never made. Deleted text is kept. */
+/** The room's document, rebuilt from its log alone; empty when the room was never made. Deleted text is kept. */
 export function loadDocument(db: Db, name: string): Y.Doc {
-  const doc = new Y.Doc({ gc: false });
   const stored = roomByName(db, name);
-  if (stored) doc.transact(() => replay(doc, openLog(db).updates(stored.id)), "log");
+  return documentOf(stored ? openLog(db).updates(stored.id) : []);
+}
+
+/** A document made of stored changes. Deleted text is kept: it belongs to what happened. */
+export function documentOf(updates: Iterable<Uint8Array>): Y.Doc {
+  const doc = new Y.Doc({ gc: false });
+  doc.transact(() => replay(doc, updates), "log");
   return doc;
 }
 
@@ -80,7 +86,13 @@ export function roomByName(db: Db, name: string): StoredRoom | null {
 export interface RoomLog {
   head(roomId: number): LogHead;
   append(roomId: number, head: LogHead, entry: LogEntry): LogHead;
-  updates(roomId: number): Uint8Array[];
+  /** All changes in order, or those after a row. */
+  updates(roomId: number, after?: number): Uint8Array[];
+  /**
+   * The changes after a row whose hash is known, all or the next few. @throws an error named BROKEN_LOG when one does not
+   * fit the one before it.
+   */
+  checked(roomId: number, after: LogHead, limit?: number): { updates: Uint8Array[]; head: LogHead };
   isFrozen(roomId: number): boolean;
   /** The Yjs clientIDs that already belong to somebody in this room. */
   claims(roomId: number): Map<number, string>;
@@ -95,8 +107,11 @@ export function openLog({ $client }: Db): RoomLog {
     "insert into room_update (room_id, seq, user_id, connection, at, bytes, prev_hash, hash) values (?, ?, ?, ?, ?, ?, ?, ?)",
   );
   const updates = $client
-    .prepare<[number], Buffer>("select bytes from room_update where room_id = ? order by seq")
+    .prepare<[number, number], Buffer>("select bytes from room_update where room_id = ? and seq > ? order by seq")
     .pluck();
+  const rows = $client.prepare<[number, number, number], StoredEntry>(
+    `${SELECT_ROWS} and seq > ? order by seq limit ?`,
+  );
   const frozen = $client.prepare<[number], number | null>("select frozen_seq from room where id = ?").pluck();
   const claims = $client.prepare<[number], { clientId: number; userId: string }>(
     "select client_id as clientId, user_id as userId from room_client where room_id = ?",
@@ -112,7 +127,13 @@ export function openLog({ $client }: Db): RoomLog {
       insert.run(roomId, seq, userId, connection, at, Buffer.from(bytes), before.hash, hash);
       return { seq, hash };
     },
-    updates: (roomId) => updates.all(roomId),
+    updates: (roomId, after = 0) => updates.all(roomId, after),
+    checked(roomId, after, limit = -1) {
+      let head = after;
+      const all = rows.all(roomId, after.seq, limit);
+      for (const row of all) head = follow(head, row) ?? broken(roomId, head.seq + 1);
+      return { updates: all.map(({ bytes }) => bytes), head };
+    },
     isFrozen: (roomId) => (frozen.get(roomId) ?? null) !== null,
     claims: (roomId) => new Map(claims.all(roomId).map((row) => [row.clientId, row.userId])),
     claim: (roomId, clientId, userId, at) => {
@@ -120,6 +141,12 @@ export function openLog({ $client }: Db): RoomLog {
     },
   };
 }
+
+/** A row of the log as it is stored. */
+type StoredEntry = LogEntry & LogHead & { prevHash: Buffer };
+
+const SELECT_ROWS =
+  "select seq, user_id as userId, connection, at, bytes, prev_hash as prevHash, hash from room_update where room_id = ?";
 
 /** SHA-256 over the hash before, then who, when and where as JSON, a zero byte, and the change itself. */
 function updateHash(prevHash: Buffer, seq: number, { userId, connection, at, bytes }: LogEntry): Buffer {
@@ -131,19 +158,27 @@ function updateHash(prevHash: Buffer, seq: number, { userId, connection, at, byt
     .digest();
 }
 
+/** The head after a row; `null` when the row does not follow on the one before. */
+function follow(before: LogHead, row: StoredEntry): LogHead | null {
+  const { seq, hash } = row;
+  const fits = seq === before.seq + 1 && row.prevHash.equals(before.hash);
+  return fits && hash.equals(updateHash(before.hash, seq, row)) ? { seq, hash } : null;
+}
+
+function broken(roomId: number, seq: number): never {
+  throw Object.assign(new Error(`row ${seq} of room ${roomId} does not fit the log`), { name: BROKEN_LOG });
+}
+
+/** The name of the error a damaged log is reported with. */
+export const BROKEN_LOG = "BrokenLog";
+
 /** Walks a room's whole chain. @returns the first sequence number that does not fit, or `null` when all do. */
 export function firstBrokenUpdate(db: Db, roomId: number): number | null {
-  let before = GENESIS;
-  const rows = db.$client
-    .prepare<[number], LogEntry & LogHead & { prevHash: Buffer }>(
-      "select seq, user_id as userId, connection, at, bytes, prev_hash as prevHash, hash from room_update where room_id = ? order by seq",
-    )
-    .all(roomId);
-  for (const row of rows) {
-    const expected = updateHash(before.hash, before.seq + 1, row);
-    if (row.seq !== before.seq + 1 || !row.prevHash.equals(before.hash) || !row.hash.equals(expected))
-      return before.seq + 1;
-    before = { seq: row.seq, hash: row.hash };
+  let head = GENESIS;
+  for (const row of db.$client.prepare<[number], StoredEntry>(`${SELECT_ROWS} order by seq`).all(roomId)) {
+    const next = follow(head, row);
+    if (!next) return head.seq + 1;
+    head = next;
   }
   return null;
 }
