@@ -1,3 +1,4 @@
+import type { Logger } from "pino";
 import { z } from "zod";
 
 const schema = z.object({
@@ -8,7 +9,10 @@ const schema = z.object({
   /** The address people type, when a proxy stands in front: https://accord.example.org. Sets Secure cookies and the allowed Origin. */
   PUBLIC_URL: z.url({ error: "PUBLIC_URL must be a full address, for example https://accord.example.org." }).optional(),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("warn"),
+  /** "off" lifts the limits on what one connection may send: for measuring only. */
   ACCORD_ROOM_LIMITS: z.enum(["on", "off"]).default("on"),
+  /** Who may read /metrics. Without it there is no such page. */
+  METRICS_TOKEN: z.string().min(16, { error: "METRICS_TOKEN must have at least 16 characters." }).optional(),
 });
 
 export type Env = z.infer<typeof schema>;
@@ -19,4 +23,13 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
   if (result.success) return result.data;
   const problems = result.error.issues.map((issue) => `  ${issue.path.join(".")}: ${issue.message}`).join("\n");
   throw new Error(`Accord cannot start with these settings:\n${problems}`);
+}
+
+/** Says at start what must never go unnoticed: whatever the log level is, on standard error. */
+export function warnOfSettings(env: Env, log: Logger): void {
+  if (env.ACCORD_ROOM_LIMITS === "on") return;
+  log.warn({ setting: "ACCORD_ROOM_LIMITS" }, "limits are off");
+  process.stderr.write(
+    "\n*** WARNING: ACCORD_ROOM_LIMITS=off. One connection can overload this server. For measuring only; never with real people. ***\n\n",
+  );
 }
