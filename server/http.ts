@@ -8,6 +8,7 @@ import type { Auth, SignedIn } from "./auth/auth.ts";
 import { limitBodies } from "./body-limit.ts";
 import type { AppContext } from "./context.ts";
 import { windowOf } from "./demo-window.ts";
+import type { HttpLine } from "./http-line/door.ts";
 import { sameOrigin } from "./origin.ts";
 import { type RemixBuild, ROOT } from "./remix-build.ts";
 
@@ -27,8 +28,8 @@ declare module "@remix-run/node" {
   }
 }
 
-/** Headers, static files, and the Remix handler, in that order. */
-export function createApp(context: AppContext, auth: Auth, remix: RemixBuild): Express {
+/** Headers, static files, rooms over HTTP, and the Remix handler, in that order. */
+export function createApp(context: AppContext, auth: Auth, remix: RemixBuild, rooms?: HttpLine): Express {
   const app = express();
   app.disable("x-powered-by");
   // With PUBLIC_URL a proxy on this machine or network stands in front: its word on the sender's address is taken.
@@ -48,6 +49,7 @@ export function createApp(context: AppContext, auth: Auth, remix: RemixBuild): E
     express.static(path.join(ROOT, remix.middleware ? "public" : "build/client"), { maxAge: "1h", index: false }),
   );
   app.use(refuseForeignOrigins(context));
+  if (rooms) app.use(rooms.handle);
   app.use(limitBodies);
   app.use(remixHandler(context, auth, remix));
   app.use((error: Error, _req: Request, res: Response, _next: NextFunction) => {
