@@ -1,11 +1,13 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import pino from "pino";
+import { takeLease } from "#db/lease.ts";
 import { openDatabase } from "#db/open.ts";
 import { createAuth } from "./auth/auth.ts";
 import type { AppContext } from "./context.ts";
 import { type Env, parseEnv } from "./env.ts";
 import { createApp } from "./http.ts";
+import { createHttpLine } from "./http-line/door.ts";
 import { loadBuild } from "./remix-build.ts";
 import { createRooms } from "./room/rooms.ts";
 import { attachUpgrade } from "./upgrade.ts";
@@ -21,18 +23,22 @@ export interface Running {
  * The only place where live state is made: settings → database → rooms → http → upgrade. Everything else is handed
  * what it needs. @param overrides for tests: settings and the clock.
  */
-export async function startServer(overrides: { env?: Partial<Env>; clock?: () => number } = {}): Promise<Running> {
+export async function startServer(
+  overrides: { env?: Partial<Env>; clock?: () => number; onLeaseLost?: () => void } = {},
+): Promise<Running> {
   const env = { ...parseEnv(process.env), ...overrides.env };
   const clock = overrides.clock ?? Date.now;
   const log = pino({ level: env.LOG_LEVEL }, pino.destination(2));
   const db = openDatabase(env.DATA_DIR);
-  const rooms = createRooms({ db, clock, env, log });
+  const lease = takeLease(db, clock());
+  const rooms = createRooms({ db, clock, env, log, lease, onLeaseLost: overrides.onLeaseLost });
   const context: AppContext = { db, rooms, clock, env, log };
   const auth = createAuth(context);
 
   const http = createServer();
   const remix = await loadBuild(env, http);
-  http.on("request", createApp(context, auth, remix));
+  const line = createHttpLine(context, auth, rooms);
+  http.on("request", createApp(context, auth, remix, line));
   const closeSockets = attachUpgrade(http, context, auth, rooms);
 
   await new Promise<void>((resolve, reject) => {
@@ -44,6 +50,7 @@ export async function startServer(overrides: { env?: Partial<Env>; clock?: () =>
 
   const close = async () => {
     closeSockets();
+    await line.close();
     const closed = new Promise<void>((resolve) => http.close(() => resolve()));
     http.closeAllConnections();
     await closed;
@@ -56,8 +63,12 @@ export async function startServer(overrides: { env?: Partial<Env>; clock?: () =>
 /** Serves until the process is asked to stop. One line on standard output says when it listens. */
 export async function serve(): Promise<void> {
   let running: Running;
+  const onLeaseLost = () => {
+    process.stderr.write("Another Accord server has taken over this data folder. This one stops.\n");
+    running.close().finally(() => process.exit(1));
+  };
   try {
-    running = await startServer();
+    running = await startServer({ onLeaseLost });
   } catch (error) {
     const port = (error as NodeJS.ErrnoException).code === "EADDRINUSE";
     process.stderr.write(

@@ -9,10 +9,15 @@ export const MESSAGE = {
   awareness: 1,
   auth: 2,
   queryAwareness: 3,
-  /** Server → author: varuint seq, varuint accepted (update frames of this connection that are now durable), varuint8array state vector. */
+  /**
+   * Server → author: varuint seq (the room's log), varuint accepted (update frames of this connection that are now
+   * durable), varuint8array state vector (of the Yjs clients this connection wrote as).
+   */
   ack: 40,
   /** Server → everyone in a room: the record behind it changed; load it again. No payload. */
   changed: 41,
+  /** Server → everyone in a room: varuint 1, the server cannot save now and takes no edit; 0, it can again. */
+  notice: 42,
 } as const;
 
 export const CLOSE = {

@@ -2,52 +2,59 @@ import * as Y from "yjs";
 import { roomMode } from "#shared/machine.ts";
 import type { CloseReason } from "#shared/wire.ts";
 import { judge } from "./judge.ts";
-import type { LiveRoom, Peer } from "./live-room.ts";
+import { docOf, isClosed, type LiveRoom, type Peer, type Store } from "./live-room.ts";
+import { tangled } from "./tangle.ts";
 
 /** What became of an update frame. */
 export type Verdict =
-  | { ok: true; bytes: Uint8Array | null; claims: number[] }
-  /** `why` goes to the audit log, `dirty` says that the document was touched and must be rebuilt. */
+  /** `to`: how far the room's Yjs clients reach with it. */
+  | { ok: true; bytes: Uint8Array | null; claims: readonly number[]; to: ReadonlyMap<number, number> }
+  /** `why` goes to the audit log, `dirty` says that the document was touched and must be made again. */
   | { ok: false; close: CloseReason; why: string; dirty: boolean };
+
+/** A browser opened again and again within one loss of the network brings a few; more are no person's. */
+const MOST_NEW_CLIENTS = 64;
+/** Merging one change takes microseconds. One that takes so long would take it again at each opening. */
+const LONGEST_MS = 250;
+
+const NONE: readonly number[] = [];
+const NOWHERE: ReadonlyMap<number, number> = new Map();
+const NOTHING: Verdict = { ok: true, bytes: null, claims: NONE, to: NOWHERE };
 
 /**
  * The accept path of one update, strictly in this order: permission now → decode → every new struct belongs to this
- * person → apply → nothing left pending → the document keeps its shape. What it returns is accepted, not yet durable.
- * The size of the frame and the pace of the socket were judged before.
+ * person → no gap → apply → nothing left pending → the document keeps its shape. What it returns is accepted, not yet
+ * durable. The size of the frame and the pace of the session were judged before; the commit looks once more whether
+ * anybody's rights changed.
  */
-export function accept(live: LiveRoom, peer: Peer, bytes: Uint8Array): Verdict {
-  const { doc } = live;
+export function accept(live: LiveRoom, peer: Peer, bytes: Uint8Array, store: Store): Verdict {
   const mode = roomMode(peer.viewer, live.room, live.backing);
   if (mode === null) return refusal("noAccess", "no-access");
-  const closed = live.frozen || live.room.revision !== live.backing.revision;
-  if (mode === "read" || closed) {
-    const brings = attempt(() => bringsAnything(doc, bytes));
-    if (brings === false) return { ok: true, bytes: null, claims: [] };
-    return closed ? refusal("sealed", "closed") : refusal("noAccess", "read-only");
+  const closed = isClosed(live);
+  if (mode === "read" || closed || live.distrusted) {
+    if (attempt(() => bringsAnything(live, bytes, store)) === false) return NOTHING;
+    if (closed) return refusal("sealed", "closed");
+    return mode === "read" ? refusal("noAccess", "read-only") : refusal("readOnlyStore", "distrusted");
   }
 
   const meta = attempt(() => Y.parseUpdateMeta(bytes));
   if (!meta) return refusal("refused", "not-an-update");
-  const claims: number[] = [];
-  for (const [client, end] of meta.to) {
-    const known = Y.getState(doc.store, client);
-    if (end <= known) continue;
-    const owner = live.owners.get(client);
-    // A client that wrote here before anybody could claim it belongs to the server: nobody continues it.
-    if (owner === undefined && !doc.store.clients.has(client)) claims.push(client);
-    else if (owner !== peer.viewer.userId) return refusal("refused", "foreign-client");
-    if ((meta.from.get(client) ?? 0) > known) return refusal("resync", "gap");
-  }
+  const { claims, to, why } = ownership(live, peer, meta);
+  if (why) return refusal(why === "gap" ? "resync" : "refused", why);
+  if (attempt(() => tangled(bytes)) !== false) return refusal("refused", "tangled");
 
-  const { emitted, reason, failed } = applyWatched(live, bytes, peer.viewer.userId);
+  const doc = docOf(live, store);
+  const { emitted, reason, failed, took } = applyWatched(live, doc, bytes, peer.viewer.userId);
   if (failed) return refusal("refused", "not-an-update", true);
-  if (doc.store.pendingStructs || doc.store.pendingDs) return refusal("resync", "gap", true);
+  // Perhaps the machine only paused: an honest line comes back with the same words in a moment.
+  if (took > LONGEST_MS) return refusal("slowDown", "too-costly", true);
+  if (doc.store.pendingStructs || doc.store.pendingDs || !reached(doc, to)) return refusal("resync", "gap", true);
   if (reason) return refusal("refused", reason, true);
-  if (emitted.length === 0) return { ok: true, bytes: null, claims: [] };
+  if (emitted.length === 0) return NOTHING;
   // Yjs says what was really new; that, and not what the client repeated, goes to the log and to the others.
   const fresh = emitted.length === 1 ? (emitted[0] as Uint8Array) : Y.mergeUpdates(emitted);
-  if (!fits(live, fresh.length)) return refusal("tooBig", "document-full", true);
-  return { ok: true, bytes: fresh, claims };
+  if (!fits(live, doc, fresh.length)) return refusal("tooBig", "document-full", true);
+  return { ok: true, bytes: fresh, claims, to };
 }
 
 function refusal(close: CloseReason, why: string, dirty = false): Verdict {
@@ -62,10 +69,33 @@ function attempt<T>(read: () => T): T | null {
   }
 }
 
-function applyWatched({ doc, backing }: LiveRoom, bytes: Uint8Array, userId: string) {
+type Meta = ReturnType<typeof Y.parseUpdateMeta>;
+
+/** Whose structs are these, and do they follow on what is here? */
+function ownership({ vector, owners }: LiveRoom, { viewer }: Peer, { from, to }: Meta) {
+  const claims: number[] = [];
+  const moves = new Map<number, number>();
+  const answer = (why: "foreign-client" | "too-many-clients" | "gap" | null) => ({ claims, to: moves, why });
+  for (const [client, end] of to) {
+    const known = vector.get(client) ?? 0;
+    const start = from.get(client) ?? 0;
+    if (end <= known) continue;
+    const owner = owners.get(client);
+    // A client that wrote here before anybody could claim it belongs to the server: nobody continues it.
+    if (owner === undefined && !vector.has(client)) claims.push(client);
+    else if (owner !== viewer.userId) return answer("foreign-client");
+    if (start > known) return answer("gap");
+    moves.set(client, end);
+  }
+  if (claims.length > MOST_NEW_CLIENTS) return answer("too-many-clients");
+  return answer(null);
+}
+
+function applyWatched({ backing }: LiveRoom, doc: Y.Doc, bytes: Uint8Array, userId: string) {
   const emitted: Uint8Array[] = [];
   let reason: string | null = null;
   let failed = false;
+  const started = performance.now();
   const onUpdate = (update: Uint8Array) => emitted.push(update);
   const onTransaction = (transaction: Y.Transaction) => {
     const judged = attempt(() => ({ reason: judge(transaction, backing.shape, userId) }));
@@ -81,13 +111,22 @@ function applyWatched({ doc, backing }: LiveRoom, bytes: Uint8Array, userId: str
     doc.off("update", onUpdate);
     doc.off("afterTransaction", onTransaction);
   }
-  return { emitted, reason: reason as string | null, failed };
+  return { emitted, reason: reason as string | null, failed, took: performance.now() - started };
 }
 
-/** Would this update change anything? A client that may only read still answers the server's question, with nothing new. */
-function bringsAnything(doc: Y.Doc, bytes: Uint8Array): boolean {
+/** A hole in an update moves nothing: what it claims to bring has to be there. */
+function reached({ store }: Y.Doc, to: ReadonlyMap<number, number>): boolean {
+  for (const [client, end] of to) if (Y.getState(store, client) < end) return false;
+  return true;
+}
+
+/** Would this update change anything? Somebody who may only read still answers the server's question, with nothing new. */
+function bringsAnything(live: LiveRoom, bytes: Uint8Array, store: Store): boolean {
+  if (tangled(bytes)) return true;
   const { structs, ds } = Y.decodeUpdate(bytes);
-  for (const { id, length } of structs) if (id.clock + length > Y.getState(doc.store, id.client)) return true;
+  for (const { id, length } of structs) if (id.clock + length > (live.vector.get(id.client) ?? 0)) return true;
+  if (ds.clients.size === 0) return false;
+  const doc = docOf(live, store);
   for (const [client, ranges] of ds.clients) {
     const known = doc.store.clients.get(client) ?? [];
     for (const { clock, len } of ranges) {
@@ -103,10 +142,10 @@ function bringsAnything(doc: Y.Doc, bytes: Uint8Array): boolean {
 }
 
 /** Forms are bounded key by key; rich text as a whole. Counted up, and measured only when the count says it is full. */
-function fits(live: LiveRoom, added: number): boolean {
+function fits(live: LiveRoom, doc: Y.Doc, added: number): boolean {
   const { shape } = live.backing;
   live.size += added;
   if (shape.kind !== "rich" || live.size <= shape.maxBytes) return true;
-  live.size = Y.encodeStateAsUpdate(live.doc).length;
+  live.size = Y.encodeStateAsUpdate(doc).length;
   return live.size <= shape.maxBytes;
 }

@@ -59,20 +59,44 @@ function sync(step: number, bytes: Uint8Array): Uint8Array {
 }
 
 /** "What do you have that I have not?" */
-export const askFrame = (doc: Y.Doc) => sync(0, Y.encodeStateVector(doc));
+export const askFrame = (vector: Map<number, number>) => sync(0, Y.encodeStateVector(vector));
 
 /** Everything the asker lacks. */
 export const answerFrame = (doc: Y.Doc, stateVector: Uint8Array) => sync(1, Y.encodeStateAsUpdate(doc, stateVector));
 
+/** Everything, for an asker who has nothing: stored pieces as they are, and last what says that this was all. */
+export function answerFrames(pieces: readonly Uint8Array[]): Uint8Array[] {
+  const last = pieces.at(-1);
+  if (!last) return [sync(1, NOTHING)];
+  return pieces.length === 1 ? [sync(1, last)] : [...pieces.map(updateFrame), sync(1, NOTHING)];
+}
+
+/** Has the asker nothing yet? */
+export const hasNothing = (stateVector: Uint8Array) => stateVector.length === 1 && stateVector[0] === 0;
+
+/** An update without structs and deletions. */
+const NOTHING = new Uint8Array([0, 0]);
+
 export const updateFrame = (bytes: Uint8Array) => sync(2, bytes);
 
-/** Tells an author how many of the update frames of this connection are durable, and up to which row of the log. */
-export function ackFrame(seq: number, accepted: number, stateVector: Uint8Array): Uint8Array {
+/**
+ * Tells an author how many of the update frames of this connection are durable, up to which row of the log, and how far
+ * its own Yjs clients reach there.
+ */
+export function ackFrame(seq: number, accepted: number, vector: ReadonlyMap<number, number>): Uint8Array {
   return encoding.encode((encoder) => {
     encoding.writeVarUint(encoder, MESSAGE.ack);
     encoding.writeVarUint(encoder, seq);
     encoding.writeVarUint(encoder, accepted);
-    encoding.writeVarUint8Array(encoder, stateVector);
+    encoding.writeVarUint8Array(encoder, Y.encodeStateVector(vector as Map<number, number>));
+  });
+}
+
+/** "The server cannot save now", or that it can again. */
+export function noticeFrame(trouble: boolean): Uint8Array {
+  return encoding.encode((encoder) => {
+    encoding.writeVarUint(encoder, MESSAGE.notice);
+    encoding.writeVarUint(encoder, trouble ? 1 : 0);
   });
 }
 

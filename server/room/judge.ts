@@ -1,5 +1,6 @@
 import * as Y from "yjs";
 import type { DocumentShape, FormShape, RichShape, Scalar } from "#shared/documents/form.ts";
+import { inside, SERVER_ELEMENT, WORDS } from "#shared/documents/notes.ts";
 
 /** Longest run of characters one change may bring, deepest nesting of rich text: far above what a person does. */
 const LONGEST_RUN = 1_000_000;
@@ -23,12 +24,14 @@ export function declareRoots(doc: Y.Doc, shape: DocumentShape): Y.Doc {
  */
 export function judge(transaction: Y.Transaction, shape: DocumentShape, userId: string): string | null {
   if (shape.kind === "empty") return "no-content-here";
+  // Reading a change is enough to make a root, even when nothing of the change is new.
+  if (transaction.doc.share.size > (shape.kind === "form" ? 2 : 1)) return "another-root";
   const check = shape.kind === "form" ? formCheck(transaction.doc, shape, userId) : richCheck(transaction.doc, shape);
   for (const struct of newStructs(transaction)) {
     if (struct.length > LONGEST_RUN) return "too-long";
     // A GC struct is what is left of text its author deleted before sending it: it carries nothing.
     if (struct.constructor !== Y.Item) continue;
-    const reason = check.added(struct as Y.Item);
+    const reason = check.added(struct as Y.Item) ?? (between(transaction.doc, struct as Y.Item) ? null : "misplaced");
     if (reason) return reason;
   }
   let reason: string | null = null;
@@ -45,6 +48,15 @@ function* newStructs({ doc, beforeState, afterState }: Y.Transaction): Generator
     if (clock === before || !structs) continue;
     for (let i = Y.findIndexSS(structs, before); i < structs.length; i++) yield structs[i] as Y.Item | Y.GC;
   }
+}
+
+/** Yjs trusts a change to name neighbours from one list; with others, two replicas could order the same text differently. */
+function between({ store }: Y.Doc, { rightOrigin, parent, parentSub }: Y.Item): boolean {
+  if (rightOrigin === null) return true;
+  const right = Y.getItem(store, rightOrigin) as Y.Item | Y.GC;
+  return (
+    right.constructor !== Y.Item || ((right as Y.Item).parent === parent && (right as Y.Item).parentSub === parentSub)
+  );
 }
 
 interface Check {
@@ -65,7 +77,8 @@ function formCheck(doc: Y.Doc, shape: FormShape, userId: string): Check {
     const text = parent !== (values as unknown);
     const key = text ? parent?._item?.parentSub : item.parentSub;
     if (text && parent?._item?.parent !== (texts as unknown)) return "outside-the-form";
-    const rule = key == null ? undefined : text ? shape.texts[key] : shape.values[key];
+    const rules: Record<string, { ownerId?: string }> = text ? shape.texts : shape.values;
+    const rule = key != null && Object.hasOwn(rules, key) ? rules[key] : undefined;
     if (key == null || !rule) return "unknown-key";
     if (rule.ownerId !== undefined && rule.ownerId !== userId) return "not-yours";
     (text ? touchedTexts : touchedValues).add(key);
@@ -77,8 +90,9 @@ function formCheck(doc: Y.Doc, shape: FormShape, userId: string): Check {
       const at = place(item);
       if (typeof at === "string") return at;
       const { content } = item;
+      if (at.text && item.parentSub !== null) return "not-plain-text";
       if (content instanceof Y.ContentDeleted) return null;
-      if (at.text) return content instanceof Y.ContentString && item.parentSub === null ? null : "not-plain-text";
+      if (at.text) return content instanceof Y.ContentString ? null : "not-plain-text";
       if (!(content instanceof Y.ContentAny) || content.arr.length !== 1) return "not-a-value";
       return isScalar(content.arr[0]) && shape.values[at.key]?.allows(content.arr[0]) ? null : "value-not-allowed";
     },
@@ -97,52 +111,93 @@ function formCheck(doc: Y.Doc, shape: FormShape, userId: string): Check {
 }
 
 function isScalar(value: unknown): value is Scalar {
-  return value === null || typeof value === "string" || typeof value === "boolean" || Number.isFinite(value);
+  if (typeof value === "number") return Number.isFinite(value) && !Object.is(value, -0);
+  return value === null || typeof value === "string" || typeof value === "boolean";
 }
 
-/** One fragment with a closed set of elements, attributes and marks. */
+/**
+ * One fragment with a closed set of elements, attributes and marks, nested as the editor nests them: what an editor
+ * cannot show it takes out of the document, under the name of whoever looks.
+ * The headings are the server's. Marks on them change no word, and an editor sets them with a whole selection.
+ */
 function richCheck(doc: Y.Doc, shape: RichShape): Check {
   const root = doc.getXmlFragment(shape.fragment);
+  const lists = new Set<Y.XmlElement>();
+  const touch = ({ parent, content }: Y.Item) => {
+    if (content instanceof Y.ContentType && parent instanceof Y.XmlElement && parent.nodeName === "listItem")
+      lists.add(parent);
+  };
   return {
     added(item) {
       const parent = item.parent as Y.AbstractType<unknown>;
-      const depth = depthUnder(root, parent);
-      if (depth === null) return "outside-the-text";
+      const place = placeUnder(root, parent);
+      if (place === null) return "outside-the-text";
       const { content } = item;
-      if (content instanceof Y.ContentDeleted) return null;
+      const isMark = content instanceof Y.ContentFormat;
+      if (place.headed && !isMark) return "heading-locked";
       if (item.parentSub !== null) return attributeFits(shape, parent, item) ? null : "attribute-not-allowed";
+      if (content instanceof Y.ContentDeleted) return null;
       if (content instanceof Y.ContentType) {
-        if (depth >= DEEPEST) return "too-deep";
-        if (parent instanceof Y.XmlText) return "element-not-allowed";
-        if (content.type instanceof Y.XmlText) return parent === root ? "element-not-allowed" : null;
-        const known = content.type instanceof Y.XmlElement && Object.hasOwn(shape.elements, content.type.nodeName);
-        return known ? null : "element-not-allowed";
+        touch(item);
+        if (place.depth >= DEEPEST) return "too-deep";
+        const name = nameOf(content.type);
+        if (name === SERVER_ELEMENT) return "heading-locked";
+        return name !== null && inside(parent === root ? "" : nameOf(parent)).includes(name)
+          ? null
+          : "element-not-allowed";
       }
       if (!(parent instanceof Y.XmlText)) return "content-not-allowed";
       if (content instanceof Y.ContentString) return null;
-      if (!(content instanceof Y.ContentFormat) || !shape.marks.includes(content.key)) return "mark-not-allowed";
-      return JSON.stringify(content.value).length <= 64 ? null : "mark-not-allowed";
+      return isMark && shape.marks.includes(content.key) && isOnOrOff(content.value) ? null : "mark-not-allowed";
     },
-    deleted: () => null,
-    after: () => null,
+    deleted(item) {
+      if (item.content instanceof Y.ContentFormat) return null;
+      if (item.content instanceof Y.ContentType) {
+        touch(item);
+        if (nameOf(item.content.type) === SERVER_ELEMENT) return "heading-locked";
+      }
+      return placeUnder(root, item.parent as Y.AbstractType<unknown>)?.headed ? "heading-locked" : null;
+    },
+    after() {
+      for (const list of lists) {
+        const first = list._item?.deleted ? null : (list.firstChild as Y.AbstractType<unknown> | null);
+        if (first && nameOf(first) !== "paragraph") return "element-not-allowed";
+      }
+      return null;
+    },
   };
 }
 
-function attributeFits(shape: RichShape, parent: Y.AbstractType<unknown>, { parentSub, content }: Y.Item): boolean {
-  if (!(parent instanceof Y.XmlElement) || !(content instanceof Y.ContentAny) || content.arr.length !== 1) return false;
-  const value = content.arr[0];
-  const short = isScalar(value) && String(value).length <= 32;
-  return short && (shape.elements[parent.nodeName]?.includes(parentSub as string) ?? false);
+/** An element's name, `WORDS` for a run of text, `null` for any other type. */
+function nameOf(type: Y.AbstractType<unknown>): string | null {
+  if (type instanceof Y.XmlElement) return type.nodeName;
+  return type instanceof Y.XmlText ? WORDS : null;
 }
 
-/** How deep below the root a type lies; `null` when it lies elsewhere. */
-function depthUnder(root: Y.XmlFragment, type: Y.AbstractType<unknown> | null): number | null {
+function attributeFits(shape: RichShape, parent: Y.AbstractType<unknown>, { parentSub, content }: Y.Item): boolean {
+  if (!(parent instanceof Y.XmlElement) || !Object.hasOwn(shape.elements, parent.nodeName)) return false;
+  if (!shape.elements[parent.nodeName]?.includes(parentSub as string)) return false;
+  if (content instanceof Y.ContentDeleted) return true;
+  if (!(content instanceof Y.ContentAny) || content.arr.length !== 1) return false;
+  return isScalar(content.arr[0]) && String(content.arr[0]).length <= 32;
+}
+
+/** Marks carry nothing but themselves. */
+function isOnOrOff(value: unknown): boolean {
+  if (value === null || value === true) return true;
+  return typeof value === "object" && !Array.isArray(value) && Object.keys(value).length === 0;
+}
+
+/** How deep below the root a type lies, and whether in a heading; `null` when it lies elsewhere. */
+function placeUnder(root: Y.XmlFragment, type: Y.AbstractType<unknown>): { depth: number; headed: boolean } | null {
   let depth = 0;
-  let at: unknown = type;
+  let headed = false;
+  let at: Y.AbstractType<unknown> | null = type;
   while (at !== root) {
-    const item = (at as Y.AbstractType<unknown> | null)?._item;
+    const item: Y.Item | null | undefined = at?._item;
     if (!item || ++depth > DEEPEST * 2) return null;
-    at = item.parent;
+    headed ||= at instanceof Y.XmlElement && at.nodeName === SERVER_ELEMENT;
+    at = item.parent as Y.AbstractType<unknown> | null;
   }
-  return depth;
+  return { depth, headed };
 }

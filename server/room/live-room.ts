@@ -1,11 +1,12 @@
-import * as Y from "yjs";
+import type * as Y from "yjs";
 import type { Db } from "#db/open.ts";
-import { type LogHead, type RoomLog, replay, roomByName } from "#db/rooms.ts";
+import { documentOf, type LogHead, type RoomLog, roomByName } from "#db/rooms.ts";
+import { reach, type Snapshots, type StoredState } from "#db/snapshots.ts";
 import type { Viewer } from "#shared/roles.ts";
 import { type Room, roomName } from "#shared/rooms.ts";
 import { CLOSE, type CloseReason } from "#shared/wire.ts";
 import { type Backing, backing } from "./backing.ts";
-import type { Budget } from "./budget.ts";
+import type { Allowance } from "./budget.ts";
 import { declareRoots } from "./judge.ts";
 import type { Line } from "./line.ts";
 import type { Place } from "./presence.ts";
@@ -18,19 +19,27 @@ export interface Peer {
   viewer: Viewer;
   sessionId: string;
   mode: "write" | "read";
-  /** For edits and questions. */
-  budget: Budget;
-  /** For presence. */
-  chatter: Budget;
+  allowance: Allowance;
   /** Edits that came before the answer to our first question and follow on ones which only that answer brings. */
   early: Uint8Array[];
   answered: boolean;
   /** Update frames of this connection that are durable. */
   accepted: number;
-  /** The Yjs client this socket shows in the presence list; fixed by the first thing it says about itself. */
+  /** Something it sent was left aside while the disk took nothing: it has to be asked again. */
+  owes: boolean;
+  /** The Yjs client this line shows in the presence list; fixed by the first thing it says about itself. */
   clientId: number | null;
+  /** The Yjs clients it wrote as. */
+  clients: Set<number>;
+  /** Since when, and from where on, it was sent nothing because it does not read. */
+  behind: Behind | null;
   /** False once the server decided to close it: nothing it still sends counts. */
   open: boolean;
+}
+
+interface Behind {
+  since: number;
+  vector: Map<number, number>;
 }
 
 /** A change that was accepted and waits for the commit at the end of this turn. */
@@ -39,21 +48,34 @@ export interface Pending {
   /** Null when the frame brought nothing new. */
   bytes: Uint8Array | null;
   at: number;
-  claims: number[];
+  /** When it arrived, for the meter: milliseconds of a steady clock. */
+  arrived: number;
+  claims: readonly number[];
   /** Does it count as an update frame of its connection? */
   counts: boolean;
 }
 
-/** A room with somebody in it. It leaves memory with its last socket: everything it knows is in the log. */
+/** A room with somebody in it. It leaves memory with its last line: everything it knows is in the log. */
 export interface LiveRoom {
   room: Room;
   name: string;
   id: number;
   frozen: boolean;
-  doc: Y.Doc;
+  /** Something is wrong with what is stored or held of it: nobody writes until it was looked at. */
+  distrusted: boolean;
+  /** The program's permission epoch this room was judged in. */
+  epoch: number;
+  /** Only while somebody writes: a room that is read needs no document. */
+  doc: Y.Doc | null;
+  /** Yjs client → how far its changes reach, with those accepted and not yet written. */
+  vector: Map<number, number>;
   head: LogHead;
+  /** Up to which row a snapshot stands. */
+  snapshotSeq: number;
   /** Bytes of the document: measured, then counted up with each change. */
   size: number;
+  /** When something was last written, in milliseconds since 1970. */
+  wroteAt: number;
   /** Yjs client → the person it belongs to, for ever. */
   owners: Map<number, string>;
   backing: Backing;
@@ -64,61 +86,82 @@ export interface LiveRoom {
   moved: Set<number>;
 }
 
-/** Loads a room from its log, all of it, before anybody is answered. @returns `null` when there is no such room. */
-export function loadRoom(db: Db, log: RoomLog, room: Room): LiveRoom | null {
+/** Where rooms are stored. */
+export interface Store {
+  db: Db;
+  log: RoomLog;
+  snapshots: Snapshots;
+  /** The program's permission epoch now. */
+  epoch(programId: string): number;
+}
+
+/** Loads a room, all of it, before anybody is answered. @returns `null` when there is no such room. */
+export function loadRoom(store: Store, room: Room): { live: LiveRoom; trouble: StoredState["trouble"] } | null {
   const name = roomName(room);
-  const stored = roomByName(db, name);
-  const behind = stored && backing(db, room);
+  // Before the facts: facts that are newer than their epoch are only judged once more.
+  const epoch = store.epoch(room.programId);
+  const stored = roomByName(store.db, name);
+  const behind = stored && backing(store.db, room);
   if (!behind) return null;
+  const state = store.snapshots.read(stored.id);
   const live: LiveRoom = {
     room,
     name,
     id: stored.id,
     frozen: stored.frozenSeq !== null,
-    doc: new Y.Doc({ gc: false }),
-    head: log.head(stored.id),
-    size: 0,
-    owners: new Map(),
+    distrusted: false,
+    epoch,
+    doc: null,
+    vector: state.vector,
+    head: state.head,
+    snapshotSeq: state.snapshotSeq,
+    size: state.updates.reduce((sum, bytes) => sum + bytes.length, 0),
+    wroteAt: 0,
+    owners: store.log.claims(stored.id),
     backing: behind,
     peers: new Set(),
     queue: [],
     places: new Map(),
     moved: new Set(),
   };
-  rebuild(live, log);
-  return live;
+  return { live, trouble: state.trouble };
 }
 
-/** Makes the document again from the log and from what is accepted but not yet written. Nobody saw anything else. */
-export function rebuild(live: LiveRoom, log: RoomLog): void {
-  const doc = declareRoots(new Y.Doc({ gc: false }), live.backing.shape);
-  const updates = log.updates(live.id);
+/** The room's document, made when it is first needed: what is stored, and what is accepted but not yet written. */
+export function docOf(live: LiveRoom, { snapshots }: Store): Y.Doc {
+  if (live.doc) return live.doc;
+  const updates = snapshots.pieces(live.id, live.snapshotSeq);
   for (const { bytes } of live.queue) if (bytes) updates.push(bytes);
-  doc.transact(() => replay(doc, updates), "log");
-  live.doc.destroy();
-  live.doc = doc;
-  live.head = log.head(live.id);
-  live.size = updates.reduce((sum, bytes) => sum + bytes.length, 0);
+  live.doc = declareRoots(documentOf(updates), live.backing.shape);
+  return live.doc;
+}
+
+/** Forgets the document: something touched it that was not accepted. Nobody saw it; it is made again when needed. */
+export function forgetDoc(live: LiveRoom): void {
+  live.doc?.destroy();
+  live.doc = null;
+}
+
+/** Goes back to what is stored and what still waits in the queue. */
+export function reload(live: LiveRoom, { log, snapshots }: Store): void {
+  forgetDoc(live);
+  const { vector, head, snapshotSeq } = snapshots.read(live.id);
+  for (const { bytes } of live.queue) if (bytes) reach(vector, bytes);
+  live.vector = vector;
+  live.head = head;
+  live.snapshotSeq = snapshotSeq;
   live.owners = log.claims(live.id);
   for (const { claims, peer } of live.queue) for (const id of claims) live.owners.set(id, peer.viewer.userId);
 }
 
-/** Closes a socket with one of our reasons; from here on nothing it sends counts and nothing is sent to it. */
+/** Is the text closed to everybody? */
+export function isClosed(live: LiveRoom): boolean {
+  return live.frozen || live.room.revision !== live.backing.revision;
+}
+
+/** Closes a line with one of our reasons; from here on nothing it sends counts and nothing is sent to it. */
 export function closePeer(peer: Peer, reason: CloseReason): void {
   if (!peer.open) return;
   peer.open = false;
   peer.line.close(CLOSE[reason].code, reason);
-}
-
-/** More than this unsent means that nobody reads at the other end. */
-const MOST_UNSENT = 8 * 1024 * 1024;
-
-export function sendTo(peer: Peer, frame: Uint8Array): void {
-  if (!peer.open) return;
-  if (peer.line.buffered > MOST_UNSENT) {
-    peer.open = false;
-    peer.line.terminate();
-    return;
-  }
-  peer.line.send(frame);
 }

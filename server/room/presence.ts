@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { type AwarenessEntry, awarenessFrame } from "./frames.ts";
-import { type LiveRoom, type Peer, sendTo } from "./live-room.ts";
+import type { LiveRoom, Peer } from "./live-room.ts";
+import type { Readers } from "./readers.ts";
 
 /** Where one person is in one room, as the others are told. */
 export interface Place {
@@ -41,7 +42,7 @@ export function hear(live: LiveRoom, peer: Peer, entries: readonly AwarenessEntr
 /** A Yjs client that belongs to somebody else, in the text or in the presence list, is nobody's to speak for. */
 export function mayBe(live: LiveRoom, { viewer }: Peer, clientId: number): boolean {
   const owner = live.owners.get(clientId) ?? live.places.get(clientId)?.peer.viewer.userId;
-  return owner === undefined ? !live.doc.store.clients.has(clientId) : owner === viewer.userId;
+  return owner === undefined ? !live.vector.has(clientId) : owner === viewer.userId;
 }
 
 function told(live: LiveRoom, { viewer }: Peer, state: unknown): object {
@@ -54,20 +55,20 @@ function told(live: LiveRoom, { viewer }: Peer, state: unknown): object {
 }
 
 /** Tells the others what moved since the last time. */
-export function tellMoves(live: LiveRoom): void {
+export function tellMoves(live: LiveRoom, readers: Readers): void {
   const moved = [...live.moved];
   live.moved.clear();
   for (const peer of live.peers) {
     const entries = moved.flatMap((id) => entryFor(live, peer, id));
-    if (entries.length > 0) sendTo(peer, awarenessFrame(entries));
+    if (entries.length > 0) readers.presence(peer, awarenessFrame(entries));
   }
   for (const id of moved) if (live.places.get(id)?.state === null) live.places.delete(id);
 }
 
 /** Tells one socket who is here already. */
-export function tellAll(live: LiveRoom, peer: Peer): void {
+export function tellAll(live: LiveRoom, peer: Peer, readers: Readers): void {
   const entries = [...live.places.keys()].flatMap((id) => entryFor(live, peer, id));
-  if (entries.length > 0) sendTo(peer, awarenessFrame(entries));
+  if (entries.length > 0) readers.presence(peer, awarenessFrame(entries));
 }
 
 /** A private card shows its owner's places to its owner alone: who else looks, or types, is nobody's business. */

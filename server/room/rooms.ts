@@ -1,9 +1,10 @@
 import type { Logger } from "pino";
 import * as Y from "yjs";
 import { newId } from "#db/ids.ts";
+import { type Lease, takeLease } from "#db/lease.ts";
 import type { Db } from "#db/open.ts";
-import { viewerOf } from "#db/programs.ts";
-import { appendUpdate, createRoom, freezeRoom, loadDocument, openLog, roomByName } from "#db/rooms.ts";
+import { appendUpdate, createRoom, documentOf, freezeRoom, loadDocument, openLog, roomByName } from "#db/rooms.ts";
+import { openSnapshots } from "#db/snapshots.ts";
 import { seedDocument } from "#shared/documents/form.ts";
 import { roomMode } from "#shared/machine.ts";
 import type { Viewer } from "#shared/roles.ts";
@@ -11,16 +12,21 @@ import { type Room, roomName } from "#shared/rooms.ts";
 import type { CloseReason } from "#shared/wire.ts";
 import type { Rooms } from "../context.ts";
 import type { Env } from "../env.ts";
+import { createAccess } from "./access.ts";
 import { backing } from "./backing.ts";
-import { boundless, budget } from "./budget.ts";
+import { createAllowances } from "./budget.ts";
 import { createCommitter } from "./commit.ts";
 import { createConversation } from "./conversation.ts";
-import { askFrame, awarenessFrame, changedFrame } from "./frames.ts";
+import { askFrame, awarenessFrame, noticeFrame } from "./frames.ts";
+import { createKeeper } from "./keeper.ts";
 import { type Line, noSeat, type Seat } from "./line.ts";
-import { closePeer, type LiveRoom, loadRoom, type Peer, rebuild, sendTo } from "./live-room.ts";
+import { closePeer, forgetDoc, isClosed, type LiveRoom, loadRoom, type Peer, type Store } from "./live-room.ts";
+import { type AlertKind, type Meter, silentMeter } from "./meter.ts";
 import { leave, tellAll, tellMoves } from "./presence.ts";
+import { createReaders } from "./readers.ts";
+import { compare, sameEdits } from "./same.ts";
 
-/** Who comes to the door. `clientId`: the Yjs client the socket says it will write as, when it says so. */
+/** Who comes to the door. `clientId`: the Yjs client the line says it will write as, when it says so. */
 export interface Visitor {
   viewer: Viewer;
   sessionId: string;
@@ -31,78 +37,129 @@ export interface Visitor {
 export interface LiveRooms extends Rooms {
   /** Takes a line into a room, or closes it with the reason why not. */
   join(line: Line, room: Room, who: Visitor): Seat;
-  /** Keeps sockets from being taken for dead by their clients. */
+  /** Keeps lines from being taken for dead by their clients, and rooms light. */
   heartbeat(): void;
-  /** Writes what waits and closes every socket. */
+  /** Every room somebody is in. */
+  all(): Iterable<LiveRoom>;
+  /** From this moment on nobody writes in this room, until the server starts again; others live on. */
+  distrust(live: LiveRoom, kind: AlertKind): void;
+  /** Writes what waits and closes every line. */
   closeAll(reason: CloseReason): void;
+}
+
+export interface RoomsDeps {
+  db: Db;
+  clock: () => number;
+  env: Env;
+  log: Logger;
+  meter?: Meter;
+  /** The right to write; taken at the first visit when it is not given. */
+  lease?: Lease;
+  /** Another process took it: this one has nothing more to write. */
+  onLeaseLost?: () => void;
 }
 
 /** Presence is told at most this often. */
 const PRESENCE_MS = 50;
 
-export function createRooms(deps: { db: Db; clock: () => number; env: Env; log: Logger }): LiveRooms {
-  const { db, clock, env } = deps;
+export function createRooms(deps: RoomsDeps): LiveRooms {
+  const { db, clock, env, log: logger, meter = silentMeter } = deps;
   const log = openLog(db);
-  const open = new Map<string, LiveRoom>();
-  const evict = (live: LiveRoom) => {
-    if (open.get(live.name) === live) open.delete(live.name);
+  const epochs = db.$client.prepare<[string], number>("select n from permission_epoch where program_id = ?").pluck();
+  const store: Store = {
+    db,
+    log,
+    snapshots: openSnapshots(db, log),
+    epoch: (programId) => epochs.get(programId) ?? 0,
   };
-  const committer = createCommitter({ db, log, logger: deps.log, evict });
+  const open = new Map<string, LiveRoom>();
+  const distrusted = new Set<number>();
+  const allowances = createAllowances(env.ACCORD_ROOM_LIMITS === "on");
   const telling = new Set<LiveRoom>();
+  const flush = () => committer.flush();
+  const readers = createReaders(store, clock, meter, flush);
+  const keeper = createKeeper(store, clock, logger, flush);
+  const access = createAccess(store, readers, meter);
+
+  const noticeAll = (live: LiveRoom, trouble: boolean) => {
+    for (const peer of live.peers) readers.tell(peer, noticeFrame(trouble));
+  };
+  const distrust = (live: LiveRoom, kind: AlertKind) => {
+    meter.raise(kind, live.id);
+    if (distrusted.has(live.id)) return;
+    distrusted.add(live.id);
+    live.distrusted = true;
+    noticeAll(live, true);
+  };
+  let held = deps.lease;
+  const lease = () => (held ??= takeLease(db, clock()));
+  const committer = createCommitter({
+    store,
+    lease,
+    clock,
+    logger,
+    meter,
+    readers,
+    keeper,
+    judgeAgain: access.judgeAgain,
+    distrust: (live) => distrust(live, "log-broken"),
+    onLeaseLost: () => {
+      for (const live of open.values()) for (const peer of live.peers) closePeer(peer, "restart");
+      deps.onLeaseLost?.();
+    },
+    onDown: (down) => {
+      for (const live of open.values()) {
+        if (!live.distrusted) noticeAll(live, down);
+        // What was left aside is asked for again, from the beginning.
+        if (!down) for (const peer of live.peers) if (peer.owes) closePeer(peer, "resync");
+      }
+    },
+  });
 
   const tellSoon = (live: LiveRoom) => {
     if (live.moved.size === 0 || telling.has(live)) return;
     telling.add(live);
     setTimeout(() => {
       telling.delete(live);
-      tellMoves(live);
+      tellMoves(live, readers);
     }, PRESENCE_MS);
   };
+  const conversation = createConversation({ store, clock, logger, committer, readers, meter, tellSoon });
 
   const drop = (live: LiveRoom, peer: Peer) => {
     peer.open = false;
+    readers.left(peer);
     if (!live.peers.delete(peer)) return;
     leave(live, peer);
     tellSoon(live);
     if (live.peers.size > 0) return;
-    committer.flush();
-    live.doc.destroy();
-    evict(live);
+    flush();
+    keeper.leaving(live);
+    forgetDoc(live);
+    if (open.get(live.name) === live) open.delete(live.name);
   };
 
-  const conversation = createConversation({ ...deps, roomLog: log, committer, tellSoon });
-
-  /** A fault of one frame costs one socket, at worst one room, never the process. */
-  const guarded = (live: LiveRoom, work: () => void) => {
+  /** A fault of one frame costs one line, at worst one room, never the process. */
+  const guarded = (live: LiveRoom, peer: Peer, frame: Uint8Array) => {
     try {
-      work();
+      conversation.onFrame(live, peer, frame);
     } catch (error) {
-      deps.log.error({ room: live.id, name: (error as Error).name }, "a frame failed");
-      evict(live);
-      for (const each of live.peers) closePeer(each, "readOnlyStore");
+      logger.error({ room: live.id, name: (error as Error).name }, "a frame failed");
+      forgetDoc(live);
+      conversation.refuse(live, peer, "refused", "failed");
     }
   };
 
-  /** Judges every socket of a room again, in this same tick. */
-  const judgeAgain = (live: LiveRoom) => {
-    const behind = backing(db, live.room);
-    if (behind) live.backing = behind;
-    live.frozen = log.isFrozen(live.id);
-    const closed = live.frozen || live.room.revision !== live.backing.revision;
-    for (const peer of live.peers) {
-      const now = behind ? roomMode(peer.viewer, live.room, behind) : null;
-      if (now === null) closePeer(peer, closed && peer.mode === "write" ? "sealed" : "noAccess");
-      else if (peer.mode === "write" && (now === "read" || closed)) closePeer(peer, "accessChanged");
-      else {
-        peer.mode = now;
-        sendTo(peer, changedFrame());
-      }
-    }
-    // A change accepted earlier in this turn, by somebody who may not make it any more, is not written.
-    const kept = live.queue.filter(({ peer, bytes }) => !bytes || (peer.open && !closed));
-    if (kept.length === live.queue.length) return;
-    live.queue = kept;
-    rebuild(live, log);
+  const enter = (room: Room): LiveRoom | null => {
+    const here = open.get(roomName(room));
+    if (here) return here;
+    const loaded = loadRoom(store, room);
+    if (!loaded) return null;
+    const { live, trouble } = loaded;
+    if (trouble === "log-broken") distrust(live, trouble);
+    else if (trouble) meter.raise(trouble, live.id);
+    live.distrusted = distrusted.has(live.id);
+    return live;
   };
 
   return {
@@ -122,73 +179,87 @@ export function createRooms(deps: { db: Db; clock: () => number; env: Env; log: 
         appendUpdate(db, id, { userId: null, connection: null, at, bytes: Y.encodeStateAsUpdate(doc) });
     },
     read(room) {
-      committer.flush();
+      flush();
       const live = open.get(roomName(room));
-      return live && live.queue.length === 0 ? live.doc : loadDocument(db, roomName(room));
+      if (live?.doc && live.queue.length === 0) return live.doc;
+      const stored = roomByName(db, roomName(room));
+      return documentOf(stored ? store.snapshots.read(stored.id).updates : []);
     },
-    freeze: (room) => freezeRoom(db, roomName(room)),
+    freeze(room) {
+      const name = roomName(room);
+      const [held, stored] = [this.read(room), loadDocument(db, name)];
+      if (!sameEdits(held, stored) || compare(held, stored, null, () => false) !== "same") {
+        const live = open.get(name);
+        if (live) distrust(live, "room-mismatch");
+        throw new Error("what is held of a room is not what its log says: nothing is sealed from it");
+      }
+      freezeRoom(db, name);
+    },
     recordChanged(programId, kind, recordId) {
       for (const live of [...open.values()]) {
         const { room } = live;
-        if (room.programId === programId && room.kind === kind && room.recordId === recordId) judgeAgain(live);
+        if (room.programId === programId && room.kind === kind && room.recordId === recordId) access.judgeAgain(live);
       }
     },
     personChanged(userId) {
-      for (const live of [...open.values()]) {
-        const theirs = [...live.peers].filter((peer) => peer.viewer.userId === userId);
-        if (theirs.length === 0) continue;
-        for (const peer of theirs) {
-          const viewer = viewerOf(db, live.room.programId, userId);
-          if (viewer) peer.viewer = viewer;
-          else closePeer(peer, "noAccess");
-        }
-        judgeAgain(live);
-      }
+      for (const live of [...open.values()])
+        if ([...live.peers].some((peer) => peer.viewer.userId === userId)) access.judgeAgain(live);
     },
     sessionEnded(sessionId) {
       for (const live of open.values())
         for (const peer of live.peers) if (peer.sessionId === sessionId) closePeer(peer, "signIn");
     },
+    all: () => open.values(),
+    distrust,
     join(line, room, { viewer, sessionId, clientId }) {
-      const live = open.get(roomName(room)) ?? loadRoom(db, log, room);
+      const live = enter(room);
       const mode = live && roomMode(viewer, room, live.backing);
-      const limits = env.ACCORD_ROOM_LIMITS === "on";
+      const allowance = allowances.of(sessionId);
       const peer: Peer = {
         line,
         connection: newId("con"),
         viewer,
         sessionId,
-        mode: mode === "write" && !live?.frozen ? "write" : "read",
-        budget: limits ? budget(60, 300) : boundless,
-        chatter: limits ? budget(120, 600) : boundless,
+        mode: mode === "write" && !isClosed(live as LiveRoom) ? "write" : "read",
+        allowance,
         early: [],
         answered: false,
         accepted: 0,
+        owes: false,
         clientId: null,
+        clients: new Set(),
+        behind: null,
         open: true,
       };
-      if (!live || !mode) {
-        closePeer(peer, "noAccess");
+      if (!live || !mode || !allowance.faults.has(clock())) {
+        closePeer(peer, live && mode ? "slowDown" : "noAccess");
         return noSeat;
       }
       open.set(live.name, live);
       live.peers.add(peer);
       if (clientId !== null) conversation.settle(live, peer, clientId);
-      committer.flush();
-      sendTo(peer, askFrame(live.doc));
-      tellAll(live, peer);
+      flush();
+      readers.tell(peer, askFrame(live.vector));
+      if (committer.isDown() || live.distrusted) readers.tell(peer, noticeFrame(true));
+      tellAll(live, peer, readers);
       return {
-        hear: (frame) => guarded(live, () => conversation.onFrame(live, peer, frame)),
+        hear: (frame) => guarded(live, peer, frame),
         gone: () => drop(live, peer),
       };
     },
     heartbeat() {
       const still = awarenessFrame([]);
-      for (const live of open.values()) for (const peer of live.peers) sendTo(peer, still);
+      for (const live of open.values()) for (const peer of live.peers) readers.presence(peer, still);
+      committer.checkLease();
+      keeper.tidy(open.values(), clock());
+      allowances.tidy(clock());
     },
     closeAll(reason) {
-      committer.flush();
+      flush();
       for (const live of open.values()) for (const peer of live.peers) closePeer(peer, reason);
+      readers.stop();
+      keeper.stop();
+      committer.stop();
     },
   };
 }

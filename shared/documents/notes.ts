@@ -4,6 +4,24 @@ import type { RichShape } from "./form.ts";
 /** The XmlFragment that holds shared interview notes. */
 export const NOTES_FRAGMENT = "notes";
 
+/** The element that only the server writes: a signed question's heading. */
+export const SERVER_ELEMENT = "heading";
+
+/** How a run of words is named among the elements. */
+export const WORDS = "#words";
+
+const INSIDE: Record<string, readonly string[]> = {
+  "": ["paragraph", "bulletList"],
+  paragraph: [WORDS, "hardBreak"],
+  bulletList: ["listItem"],
+  listItem: ["paragraph", "bulletList"],
+};
+
+/** What a person may put directly inside an element (`""`: the notes themselves), just as the editor nests it. */
+export function inside(name: string | null): readonly string[] {
+  return name !== null && Object.hasOwn(INSIDE, name) ? (INSIDE[name] ?? []) : [];
+}
+
 /** Shared interview notes: what was said, under one heading per question. Facts only; judgement belongs on the card. */
 export function notesShape(headings: readonly string[]): RichShape {
   return {

@@ -312,10 +312,16 @@ describe("what a room refuses", () => {
     );
     const acked = dana.acked();
     write(dana.doc, "while the store fails");
-    expect(await dana.closed()).toBe(4503);
+    await until(() => ruth.notices().at(-1) === 1, "notice of the trouble");
     expect(dana.acked()).toBe(acked);
     expect(read(ruth.doc)).not.toContain("while the store fails");
+    expect(dana.closes).toEqual([]);
+    const late = demo.client(room, "marcus.hale");
+    await late.synced();
+    await until(() => late.notices().at(-1) === 1, "notice of the trouble at the door");
     $client.exec("drop trigger store_fails");
+    await until(() => ruth.notices().at(-1) === 0, "notice that the trouble is over");
+    await until(() => dana.closes.includes(4510), "the author asked again");
     await until(() => read(demo.rooms.read(room)).includes("while the store fails"), "the edit in the log");
     await until(() => read(ruth.doc).includes("while the store fails"), "the edit at the other end");
   });

@@ -11,6 +11,8 @@ export interface Client {
   closes: number[];
   /** Signals of MESSAGE.changed received. */
   changes: () => number;
+  /** Payloads of MESSAGE.notice received, in order: 1 when the server cannot save, 0 when it can again. */
+  notices: () => readonly number[];
   /** Update-bearing frames sent on, and acknowledged for, the present connection. */
   sent: () => number;
   acked: () => number;
@@ -85,6 +87,10 @@ export function openClient(options: Options): Client {
   provider.messageHandlers[MESSAGE.changed] = () => {
     changes++;
   };
+  const notices: number[] = [];
+  provider.messageHandlers[MESSAGE.notice] = (_encoder, decoder) => {
+    notices.push(decoding.readVarUint(decoder));
+  };
   provider.connect();
 
   return {
@@ -92,6 +98,7 @@ export function openClient(options: Options): Client {
     provider,
     closes,
     changes: () => changes,
+    notices: () => notices,
     sent: () => sent,
     acked: () => acked,
     synced: () => until(() => provider.synced, "sync"),
