@@ -11,7 +11,8 @@ import { sameOrigin } from "./origin.ts";
 import { socketLine } from "./room/line.ts";
 import type { LiveRooms } from "./room/rooms.ts";
 
-const HEARTBEAT_MS = 20_000;
+/** Two of these without an answer, and a line is taken for dead. */
+const HEARTBEAT_MS = 10_000;
 const SESSION_CHECK_MS = 60_000;
 /** Above the room's own limit, so that a paste that is too large gets our sentence and not a protocol error. */
 const HARD_FRAME_LIMIT = 4 * 1024 * 1024;
@@ -28,6 +29,7 @@ export function attachUpgrade(http: Server, context: AppContext, auth: Auth, roo
   const server = new WebSocketServer({ noServer: true, perMessageDeflate: false, maxPayload: HARD_FRAME_LIMIT });
   const sessions = new Map<WebSocket, { userId: string; sessionId: string }>();
   const silent = new WeakSet<WebSocket>();
+  let closing = false;
 
   const enter = (ws: WebSocket, socket: Duplex, name: string, clientId: number | null, signedIn: SignedIn | null) => {
     ws.on("error", () => ws.terminate());
@@ -56,6 +58,7 @@ export function attachUpgrade(http: Server, context: AppContext, auth: Auth, roo
         return;
       }
       if (!sameOrigin(req.headers, env.PUBLIC_URL)) return refuse(socket, 403);
+      if (closing || !rooms.admit()) return refuse(socket, 503);
       const signedIn = await auth.read(req.headers.cookie, windowOf(db, req.url ?? ""));
       server.handleUpgrade(req, socket, head, (ws) => enter(ws, socket, name, clientIdOf(req.url ?? ""), signedIn));
     } catch (error) {
@@ -86,6 +89,7 @@ export function attachUpgrade(http: Server, context: AppContext, auth: Auth, roo
   }, SESSION_CHECK_MS);
 
   return () => {
+    closing = true;
     clearInterval(heartbeat);
     clearInterval(check);
     rooms.closeAll("restart");
@@ -114,6 +118,7 @@ function clientIdOf(url: string): number | null {
   return said === undefined ? null : Number(said);
 }
 
-function refuse(socket: Duplex, status: 403 | 404): void {
-  socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+function refuse(socket: Duplex, status: 403 | 404 | 503): void {
+  const retry = status === 503 ? "Retry-After: 2\r\n" : "";
+  socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${retry}Connection: close\r\nContent-Length: 0\r\n\r\n`);
 }

@@ -35,7 +35,7 @@ export function budget(perSecond: number, burst: number): Budget {
 }
 
 /** No limit, for measuring from outside. */
-const boundless: Budget = { take: () => true, has: () => true, full: () => true };
+export const boundless: Budget = { take: () => true, has: () => true, full: () => true };
 
 /** What one session may send, over all of its lines. */
 export interface Allowance {

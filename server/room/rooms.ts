@@ -14,7 +14,7 @@ import type { Rooms } from "../context.ts";
 import type { Env } from "../env.ts";
 import { createAccess } from "./access.ts";
 import { backing } from "./backing.ts";
-import { createAllowances } from "./budget.ts";
+import { boundless, budget, createAllowances } from "./budget.ts";
 import { createCommitter } from "./commit.ts";
 import { createConversation } from "./conversation.ts";
 import { askFrame, awarenessFrame, noticeFrame } from "./frames.ts";
@@ -35,6 +35,8 @@ export interface Visitor {
 
 /** The live rooms as the door sees them. */
 export interface LiveRooms extends Rooms {
+  /** Is there time for one more at the door? Those who are turned away come back in a moment. */
+  admit(): boolean;
   /** Takes a line into a room, or closes it with the reason why not. */
   join(line: Line, room: Room, who: Visitor): Seat;
   /** Keeps lines from being taken for dead by their clients, and rooms light. */
@@ -74,7 +76,10 @@ export function createRooms(deps: RoomsDeps): LiveRooms {
   };
   const open = new Map<string, LiveRoom>();
   const distrusted = new Set<number>();
-  const allowances = createAllowances(env.ACCORD_ROOM_LIMITS === "on");
+  const limits = env.ACCORD_ROOM_LIMITS === "on";
+  const allowances = createAllowances(limits);
+  // Each handshake costs about a millisecond: after a restart all come at once, and those inside type on.
+  const door = limits ? budget(50, 100) : boundless;
   const telling = new Set<LiveRoom>();
   const flush = () => committer.flush();
   const readers = createReaders(store, clock, meter, flush);
@@ -208,6 +213,11 @@ export function createRooms(deps: RoomsDeps): LiveRooms {
     sessionEnded(sessionId) {
       for (const live of open.values())
         for (const peer of live.peers) if (peer.sessionId === sessionId) closePeer(peer, "signIn");
+    },
+    admit() {
+      const free = door.take(clock());
+      if (!free) meter.turnedAway();
+      return free;
     },
     all: () => open.values(),
     distrust,
