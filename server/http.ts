@@ -3,7 +3,7 @@ import path from "node:path";
 import { createRequestHandler } from "@remix-run/express";
 import type { AppLoadContext } from "@remix-run/node";
 import compression from "compression";
-import express, { type Express, type NextFunction, type Request, type Response } from "express";
+import express, { type Express, type NextFunction, type Request, type Response, type Router } from "express";
 import type { Auth, SignedIn } from "./auth/auth.ts";
 import { limitBodies } from "./body-limit.ts";
 import type { AppContext } from "./context.ts";
@@ -29,7 +29,13 @@ declare module "@remix-run/node" {
 }
 
 /** Headers, static files, rooms over HTTP, and the Remix handler, in that order. */
-export function createApp(context: AppContext, auth: Auth, remix: RemixBuild, rooms?: HttpLine): Express {
+export function createApp(
+  context: AppContext,
+  auth: Auth,
+  remix: RemixBuild,
+  rooms: HttpLine,
+  monitor: Router,
+): Express {
   const app = express();
   app.disable("x-powered-by");
   // With PUBLIC_URL a proxy on this machine or network stands in front: its word on the sender's address is taken.
@@ -39,6 +45,7 @@ export function createApp(context: AppContext, auth: Auth, remix: RemixBuild, ro
   app.get("/healthz", (_req, res) => {
     res.type("text/plain").send("ok\n");
   });
+  app.use(monitor);
   if (remix.middleware) app.use(remix.middleware);
   else
     app.use(
@@ -49,7 +56,7 @@ export function createApp(context: AppContext, auth: Auth, remix: RemixBuild, ro
     express.static(path.join(ROOT, remix.middleware ? "public" : "build/client"), { maxAge: "1h", index: false }),
   );
   app.use(refuseForeignOrigins(context));
-  if (rooms) app.use(rooms.handle);
+  app.use(rooms.handle);
   app.use(limitBodies);
   app.use(remixHandler(context, auth, remix));
   app.use((error: Error, _req: Request, res: Response, _next: NextFunction) => {

@@ -27,9 +27,9 @@ export type LinkOver = "signIn" | "elsewhere";
 /** Limits of one post and one link. */
 export const HTTP_LINE_LIMITS = { bodyBytes: 4 * 1024 * 1024, records: 4096, channels: 64 } as const;
 
-/** What a browser says on a channel. */
+/** What a browser says on a channel. `clientId` and `person` are what a socket says with `?client=` and `?person=`. */
 export type Up =
-  | { op: "open"; channel: number; room: string; clientId: number | null }
+  | { op: "open"; channel: number; room: string; clientId: number | null; person: string | null }
   | { op: "frame"; channel: number; frame: Uint8Array }
   | { op: "close"; channel: number };
 
@@ -40,7 +40,7 @@ export type Down =
   | { op: "closed"; channel: number; code: number; reason: string };
 
 const OP = { open: 0, frame: 1, close: 2 } as const;
-const LONGEST_ROOM = 512;
+const LONGEST_NAME = 512;
 const LARGEST_CLIENT = 2 ** 32 - 1;
 
 /** One record of a post. */
@@ -51,8 +51,9 @@ export function writeUp(up: Up): Uint8Array {
     if (up.op === "frame") encoding.writeVarUint8Array(encoder, up.frame);
     if (up.op !== "open") return;
     encoding.writeVarString(encoder, up.room);
-    encoding.writeUint8(encoder, up.clientId === null ? 0 : 1);
-    if (up.clientId !== null) encoding.writeVarUint(encoder, up.clientId);
+    encoding.writeVarString(encoder, up.person ?? "");
+    // 0 is a client like any other.
+    encoding.writeVarUint(encoder, up.clientId === null ? 0 : up.clientId + 1);
   });
 }
 
@@ -82,13 +83,17 @@ function readUp(decoder: decoding.Decoder): Up {
   if (op === OP.close) return { op: "close", channel };
   if (op === OP.frame) return { op: "frame", channel, frame: decoding.readVarUint8Array(decoder) };
   if (op !== OP.open) throw new Error("unknown op");
-  const name = decoding.readVarUint8Array(decoder);
-  if (name.length > LONGEST_ROOM) throw new Error("no room has such a name");
-  const room = new TextDecoder("utf-8", { fatal: true }).decode(name);
-  const says = decoding.readUint8(decoder);
-  const clientId = says === 0 ? null : decoding.readVarUint(decoder);
-  if (says > 1 || (clientId ?? 0) > LARGEST_CLIENT) throw new Error("not a client");
-  return { op: "open", channel, room, clientId };
+  const room = readName(decoder);
+  const person = readName(decoder) || null;
+  const client = decoding.readVarUint(decoder);
+  if (client > LARGEST_CLIENT + 1) throw new Error("not a client");
+  return { op: "open", channel, room, person, clientId: client === 0 ? null : client - 1 };
+}
+
+function readName(decoder: decoding.Decoder): string {
+  const bytes = decoding.readVarUint8Array(decoder);
+  if (bytes.length > LONGEST_NAME) throw new Error("nothing has such a name");
+  return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
 }
 
 /** One event of the stream, before base64. */

@@ -24,6 +24,8 @@ export interface HttpLine {
 
 const BEAT_MS = 10_000;
 const SESSION_CHECK_MS = 60_000;
+/** WebSocket's own code for "try again later": a room is as much work over HTTP as over a socket. */
+const BUSY = 1013;
 /** A browser has six connections to one host for all its tabs: four streams leave two for posts and pages. */
 const MOST_LINKS = 4;
 
@@ -38,8 +40,8 @@ export function createHttpLine(context: AppContext, auth: Auth, rooms: LiveRooms
   let closing = false;
 
   const open = async (req: Request, res: Response) => {
-    if (closing) return refuse(res, 503);
     if (!mayCome(req, env.PUBLIC_URL)) return refuse(res, 403);
+    if (closing || !rooms.admit()) return refuse(res, 503);
     const signedIn = await auth.read(req.headers.cookie, windowOf(db, req.originalUrl));
     if (!signedIn) return refuseLink(res, "signIn");
     const { userId, sessionId } = signedIn;
@@ -87,6 +89,7 @@ export function createHttpLine(context: AppContext, auth: Auth, rooms: LiveRooms
     const room = up.op === "open" ? parseRoom(up.room) : null;
     if (!signedIn) line.close(CLOSE.signIn.code, "signIn");
     else if (!room) line.close(CLOSE.noAccess.code, "noAccess");
+    else if (!rooms.admit()) line.close(BUSY, "busy");
     else return rooms.join(line, room, { ...signedIn, clientId: up.op === "open" ? up.clientId : null });
     return noSeat;
   };
@@ -153,6 +156,6 @@ function attempt<T>(read: () => T): T | null {
 
 function refuse(res: Response, status: 400 | 403 | 404 | 409 | 413 | 503): void {
   if (res.headersSent) return;
-  if (status === 503) res.set("Retry-After", "1");
+  if (status === 503) res.set("Retry-After", "2");
   res.status(status).type("text/plain").send("This page's line is closed. It opens a new one by itself.\n");
 }
