@@ -3,13 +3,17 @@ import type { AddressInfo } from "node:net";
 import pino from "pino";
 import { takeLease } from "#db/lease.ts";
 import { openDatabase } from "#db/open.ts";
+import { createAlerts } from "./alerts.ts";
 import { createAuth } from "./auth/auth.ts";
 import type { AppContext } from "./context.ts";
-import { type Env, parseEnv } from "./env.ts";
+import { type Env, parseEnv, warnOfSettings } from "./env.ts";
 import { createApp } from "./http.ts";
 import { createHttpLine } from "./http-line/door.ts";
+import { createMetrics } from "./metrics.ts";
+import { monitorRoutes } from "./monitor.ts";
 import { loadBuild } from "./remix-build.ts";
 import { createRooms } from "./room/rooms.ts";
+import { startWatchdog } from "./room/watchdog.ts";
 import { attachUpgrade } from "./upgrade.ts";
 
 export interface Running {
@@ -21,24 +25,30 @@ export interface Running {
 
 /**
  * The only place where live state is made: settings → database → rooms → http → upgrade. Everything else is handed
- * what it needs. @param overrides for tests: settings and the clock.
+ * what it needs. @param overrides for tests: settings, the clock, and how often the watchdog goes round.
  */
 export async function startServer(
-  overrides: { env?: Partial<Env>; clock?: () => number; onLeaseLost?: () => void } = {},
+  overrides: { env?: Partial<Env>; clock?: () => number; onLeaseLost?: () => void; watchdogMs?: number } = {},
 ): Promise<Running> {
   const env = { ...parseEnv(process.env), ...overrides.env };
   const clock = overrides.clock ?? Date.now;
   const log = pino({ level: env.LOG_LEVEL }, pino.destination(2));
+  warnOfSettings(env, log);
   const db = openDatabase(env.DATA_DIR);
   const lease = takeLease(db, clock());
-  const rooms = createRooms({ db, clock, env, log, lease, onLeaseLost: overrides.onLeaseLost });
+  const alerts = createAlerts({ log, clock });
+  const metrics = createMetrics(alerts);
+  const { meter } = metrics;
+  const rooms = createRooms({ db, clock, env, log, meter, lease, onLeaseLost: overrides.onLeaseLost });
+  metrics.watch({ db, rooms });
+  const stopWatchdog = startWatchdog({ db, rooms, meter, log, roundMs: overrides.watchdogMs });
   const context: AppContext = { db, rooms, clock, env, log };
   const auth = createAuth(context);
 
   const http = createServer();
   const remix = await loadBuild(env, http);
   const line = createHttpLine(context, auth, rooms);
-  http.on("request", createApp(context, auth, remix, line));
+  http.on("request", createApp(context, auth, remix, line, monitorRoutes(env, metrics, alerts)));
   const closeSockets = attachUpgrade(http, context, auth, rooms);
 
   await new Promise<void>((resolve, reject) => {
@@ -49,12 +59,14 @@ export async function startServer(
   const url = env.PUBLIC_URL ?? `http://${env.HOST.includes(":") ? `[${env.HOST}]` : env.HOST}:${port}`;
 
   const close = async () => {
+    stopWatchdog();
     closeSockets();
     await line.close();
     const closed = new Promise<void>((resolve) => http.close(() => resolve()));
     http.closeAllConnections();
     await closed;
     await remix.close();
+    metrics.stop();
     db.$client.close();
   };
   return { url, port, context, close };

@@ -9,11 +9,6 @@ export interface Compared {
 
 type Struct = Y.Item | Y.GC;
 
-/** Have both documents the same content, deleted words included, however it came together? */
-export function sameDocument(a: Y.Doc, b: Y.Doc): boolean {
-  return sameEdits(a, b) && compare(a, b, null, () => false) === "same";
-}
-
 /** Have both seen exactly the same edits? Cheap: looks at one number for each client. */
 export function sameEdits(a: Y.Doc, b: Y.Doc): boolean {
   const clients = new Set([...a.store.clients.keys(), ...b.store.clients.keys()]);

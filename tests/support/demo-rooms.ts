@@ -29,8 +29,8 @@ export interface DemoRooms {
 }
 
 /** A real server on a database with the demo program, and rooms to write in. */
-export async function startDemoRooms(): Promise<DemoRooms> {
-  const server = await startTestServer();
+export async function startDemoRooms(overrides: Parameters<typeof startTestServer>[0] = {}): Promise<DemoRooms> {
+  const server = await startTestServer(overrides);
   const { db, rooms, env } = server.context;
   await seedDemo(db, { now: Date.now(), dataDir: server.dataDir });
   const clients: Client[] = [];
