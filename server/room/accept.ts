@@ -1,5 +1,4 @@
 import * as Y from "yjs";
-import { roomMode } from "#shared/machine.ts";
 import type { CloseReason } from "#shared/wire.ts";
 import { judge } from "./judge.ts";
 import { docOf, isClosed, type LiveRoom, type Peer, type Store } from "./live-room.ts";
@@ -24,12 +23,11 @@ const NOTHING: Verdict = { ok: true, bytes: null, claims: NONE, to: NOWHERE };
 /**
  * The accept path of one update, strictly in this order: permission now → decode → every new struct belongs to this
  * person → no gap → apply → nothing left pending → the document keeps its shape. What it returns is accepted, not yet
- * durable. The size of the frame and the pace of the session were judged before; the commit looks once more whether
- * anybody's rights changed.
+ * durable. The size of the frame and the pace of the session were judged before. `peer.mode` is the verdict of the one
+ * permission function: every change of rights judges it again in the same tick, and the commit looks once more.
  */
 export function accept(live: LiveRoom, peer: Peer, bytes: Uint8Array, store: Store): Verdict {
-  const mode = roomMode(peer.viewer, live.room, live.backing);
-  if (mode === null) return refusal("noAccess", "no-access");
+  const { mode } = peer;
   const closed = isClosed(live);
   if (mode === "read" || closed || live.distrusted) {
     if (attempt(() => bringsAnything(live, bytes, store)) === false) return NOTHING;
