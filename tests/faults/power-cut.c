@@ -3,10 +3,12 @@
  * before each write that no fsync of that file has followed. A line "cut <seed> <percent> <writes>" on the descriptor
  * POWER_CUT_FD waits for that many more writes (0: none), then takes back what is not on the disk, keeping each 512-byte
  * piece with the given chance (a real disk may have written any of them), says on the same descriptor what it did, and
- * ends the process. Shared-memory files are left alone: SQLite builds them anew.
+ * ends the process. Shared-memory files are left alone: SQLite builds them anew. The line "full" fills the disk: writes
+ * fail with ENOSPC until the line "space".
  */
 #define _GNU_SOURCE
 #include <dlfcn.h>
+#include <errno.h>
 #include <fcntl.h>
 #include <pthread.h>
 #include <stdarg.h>
@@ -57,6 +59,8 @@ static struct {
   uint32_t seed;
   unsigned percent, writes;
 } ordered;
+
+static int full;
 
 static void cut(void);
 
@@ -174,6 +178,11 @@ OPEN(open64)
 static ssize_t written(int fd, const void *bytes, size_t length, off_t at, int positioned) {
   pthread_mutex_lock(&lock);
   int file = tracked(fd);
+  if (file >= 0 && full) {
+    pthread_mutex_unlock(&lock);
+    errno = ENOSPC;
+    return -1;
+  }
   if (file >= 0) {
     if (!positioned) at = fcntl(fd, F_GETFL) & O_APPEND ? size_of(fd) : lseek(fd, 0, SEEK_CUR);
     struct change *c = remember(file, at, length);
@@ -285,6 +294,8 @@ static void *wait_for_cut(void *control) {
     line[n] = 0;
     pthread_mutex_lock(&lock);
     ordered.control = fd;
+    if (strcmp(line, "full") == 0) full = 1;
+    if (strcmp(line, "space") == 0) full = 0;
     if (sscanf(line, "cut %u %u %u", &ordered.seed, &ordered.percent, &ordered.writes) == 3 && ordered.writes == 0) cut();
     pthread_mutex_unlock(&lock);
     n = 0;

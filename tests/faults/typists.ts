@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import * as Y from "yjs";
@@ -35,11 +35,15 @@ export async function setStage(dataDir: string, keep?: (db: Db) => void): Promis
 }
 
 /** A server in a process of its own that is loaded, and waits for `listen` to open the database. */
-export function warmServer(dataDir: string, port: number, env: Record<string, string> = {}): ChildProcess {
+export function warmServer(
+  dataDir: string,
+  port: number,
+  { env = {}, stderr = "inherit" }: { env?: Record<string, string>; stderr?: "inherit" | "pipe" } = {},
+): ChildProcess {
   const child = fileURLToPath(new URL("./server-child.ts", import.meta.url));
   return spawn(process.execPath, ["--import", "tsx", child], {
     env: { ...process.env, NODE_ENV: "test", HOST: "127.0.0.1", PORT: String(port), DATA_DIR: dataDir, ...env },
-    stdio: ["pipe", "pipe", "inherit", "pipe"],
+    stdio: ["pipe", "pipe", stderr, "pipe"],
   });
 }
 
@@ -100,6 +104,26 @@ export function typist(
     },
   };
 }
+
+/** Compiles the power cut. @returns what keeps it from running here, or null */
+export function buildPowerCut(target: string): string | null {
+  if (process.platform !== "linux") return "it needs Linux (LD_PRELOAD)";
+  const source = fileURLToPath(new URL("./power-cut.c", import.meta.url));
+  try {
+    execFileSync("cc", ["--version"], { stdio: "ignore" });
+  } catch {
+    return "it needs a C compiler named cc";
+  }
+  execFileSync("cc", ["-O1", "-shared", "-fPIC", "-w", "-o", target, source, "-ldl", "-lpthread"]);
+  return null;
+}
+
+/** The environment of a server whose disk answers to descriptor 3. */
+export const underPowerCut = (shim: string, dataDir: string): Record<string, string> => ({
+  LD_PRELOAD: shim,
+  POWER_CUT_DIR: dataDir,
+  POWER_CUT_FD: "3",
+});
 
 /** Lets them type, each on their own, until the returned function is called. */
 export function keepTyping(typists: readonly Typist[], random: () => number): () => void {
