@@ -1,5 +1,6 @@
 import * as Y from "yjs";
 import type { CloseReason } from "#shared/wire.ts";
+import { isNothing } from "./frames.ts";
 import { judge } from "./judge.ts";
 import { docOf, isClosed, type LiveRoom, type Peer, type Store } from "./live-room.ts";
 import { tangled } from "./tangle.ts";
@@ -27,6 +28,7 @@ const NOTHING: Verdict = { ok: true, bytes: null, claims: NONE, to: NOWHERE };
  * permission function: every change of rights judges it again in the same tick, and the commit looks once more.
  */
 export function accept(live: LiveRoom, peer: Peer, bytes: Uint8Array, store: Store): Verdict {
+  if (isNothing(bytes)) return NOTHING;
   const { mode } = peer;
   const closed = isClosed(live);
   if (mode === "read" || closed || live.distrusted) {

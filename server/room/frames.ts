@@ -77,6 +77,9 @@ export const hasNothing = (stateVector: Uint8Array) => stateVector.length === 1 
 /** An update without structs and deletions. */
 const NOTHING = new Uint8Array([0, 0]);
 
+/** Does an update bring nothing at all? The usual answer of somebody who has just come. */
+export const isNothing = (bytes: Uint8Array) => bytes.length === 2 && bytes[0] === 0 && bytes[1] === 0;
+
 export const updateFrame = (bytes: Uint8Array) => sync(2, bytes);
 
 /**
