@@ -4,10 +4,12 @@ import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import * as Y from "yjs";
 import { type Db, openDatabase } from "../../db/open.ts";
-import { appendUpdate, createRoom, documentOf, openLog } from "../../db/rooms.ts";
+import { appendUpdate, createRoom, documentOf, openLog, roomByName } from "../../db/rooms.ts";
 import { seedDemo } from "../../db/seed/demo.ts";
 import { openSnapshots } from "../../db/snapshots.ts";
 import { campaign } from "../support/campaign.ts";
+import { openClient, read, until } from "../support/collab.ts";
+import { listen, setStage, stored, typist, warmServer } from "./typists.ts";
 
 const c = campaign("snapshots", { short: 60, long: 2_000 });
 const dataDir = mkdtempSync(path.join(os.tmpdir(), "accord-snapshots-"));
@@ -79,7 +81,7 @@ function randomRoom(n: number): { id: number; rows: number; snapshotSeq: number 
 }
 
 /** Turns one bit of what is stored of a snapshot. @returns which column. */
-function damage(id: number): string {
+function damage(db: Db, id: number): string {
   const column = ["bytes", "digest", "vector", "hash"][below(4)] as string;
   const bytes = db.$client.prepare(`select ${column} from room_snapshot where room_id = ?`).pluck().get(id) as Buffer;
   const at = below(bytes.length);
@@ -87,6 +89,42 @@ function damage(id: number): string {
   db.$client.prepare(`update room_snapshot set ${column} = ? where room_id = ?`).run(bytes, id);
   return column;
 }
+
+test(`[ROOM-65] a room whose snapshot was damaged opens whole, with an alert (seed ${c.seed})`, {
+  timeout: 60_000,
+}, async () => {
+  const ownDir = mkdtempSync(path.join(os.tmpdir(), "accord-snapshot-"));
+  const { room, cast } = await setStage(ownDir);
+  const server = warmServer(ownDir, 0, { env: { LOG_LEVEL: "warn" }, stderr: "pipe" });
+  let said = "";
+  server.stderr?.on("data", (bytes: Buffer) => {
+    said += bytes.toString();
+  });
+  const own = openDatabase(ownDir);
+  try {
+    const url = await listen(server);
+    const [author, reader] = cast.slice(0, 2).map(({ slug, cookie }) => typist(slug, { url, room, cookie }));
+    for (let n = 0; n < 40; n++) {
+      author?.type();
+      await author?.client.saved();
+    }
+    for (const each of [author, reader]) each?.client.destroy();
+    const id = roomByName(own, room)?.id ?? -1;
+    const there = own.$client.prepare("select count(*) from room_snapshot where room_id = ?").pluck();
+    await until(() => there.get(id) === 1, "a snapshot, once everybody left");
+    damage(own, id);
+    const late = openClient({ url, room, cookie: cast[2]?.cookie });
+    await late.synced();
+    expect(read(late.doc)).toBe(stored(own, room).text);
+    expect(stored(own, room).words).toHaveLength(40);
+    await until(() => said.includes('"alert":"snapshot-corrupt"'), "the alert in the log");
+    late.destroy();
+  } finally {
+    server.kill("SIGKILL");
+    own.$client.close();
+    rmSync(ownDir, { recursive: true, force: true });
+  }
+});
 
 test(`[ROOM-65] ${c.size} random rooms read from a snapshot and the rows after it, from the log alone, and past a damaged snapshot: always the same (seed ${c.seed})`, {
   timeout: 60_000 + c.size * 1_000,
@@ -119,7 +157,7 @@ test(`[ROOM-65] ${c.size} random rooms read from a snapshot and the rows after i
       ...log.head(room.id),
     });
 
-    const column = damage(room.id);
+    const column = damage(db, room.id);
     const past = snapshots.read(room.id);
     expect({ ...where, column, trouble: past.trouble, seq: past.snapshotSeq }).toEqual({
       ...where,
