@@ -95,11 +95,26 @@ export function createCommitter(deps: Deps): Committer {
   };
 
   const flush = () => {
+    try {
+      writeWaiting();
+    } catch (error) {
+      // Whatever this was, it costs nobody a word and never the process: everybody in these rooms compares anew.
+      logger.error({ name: (error as Error).name, code: (error as { code?: string }).code }, "a commit failed");
+      for (const live of waiting) {
+        takeBack(live);
+        for (const peer of live.peers) closePeer(peer, "resync");
+      }
+      waiting.clear();
+      goDown();
+    }
+    if (waiting.size > 0) soon();
+  };
+
+  const writeWaiting = () => {
     // A change of rights found on the way is judged, and what is left of the queue is tried again.
     for (let tries = 0; waiting.size > 0 && tries < 8; tries++) {
       if ($client.inTransaction) return;
       const rooms = [...waiting];
-      waiting.clear();
       const toWrite = rooms.filter(({ queue }) => queue.some(({ bytes, claims }) => bytes || claims.length > 0));
       const started = performance.now();
       const heads = toWrite.length > 0 ? commit(toWrite) : new Map<LiveRoom, Written>();
@@ -109,29 +124,33 @@ export function createCommitter(deps: Deps): Committer {
         const written = heads.get(live) ?? live.head;
         if (typeof written === "object") updates += publish(live, written);
         else onTrouble(live, written);
+        if (written !== "moved") waiting.delete(live);
       }
       if (updates > 0) meter.committed(updates, toWrite.length, took);
     }
   };
 
   const onTrouble = (live: LiveRoom, written: Exclude<Written, LogHead>) => {
-    if (written === "moved") {
-      waiting.add(live);
-      return deps.judgeAgain(live);
-    }
-    const authors = new Set(live.queue.filter(({ counts }) => counts).map(({ peer }) => peer));
-    live.queue = [];
-    if (written === "down") {
-      for (const peer of authors) peer.owes = true;
-      forgetDoc(live);
-      goDown();
-    }
+    if (written === "moved") return deps.judgeAgain(live);
     if (written === "closed") {
       live.frozen = true;
-      for (const peer of authors) closePeer(peer, "sealed");
+      for (const { peer, counts } of live.queue) if (counts) closePeer(peer, "sealed");
     }
+    takeBack(live);
     if (written === "failed") deps.distrust(live);
-    reload(live, store);
+    if (written === "down") goDown();
+  };
+
+  /** What waited was not written: it stays with its authors, and the room goes back to what is stored. */
+  const takeBack = (live: LiveRoom) => {
+    for (const { peer, counts } of live.queue) if (counts) peer.owes = true;
+    live.queue = [];
+    forgetDoc(live);
+    try {
+      reload(live, store);
+    } catch {
+      for (const peer of live.peers) closePeer(peer, "readOnlyStore");
+    }
   };
 
   /** After the commit, and only then: the change to the others, the acknowledgement to its author. */
@@ -161,6 +180,15 @@ export function createCommitter(deps: Deps): Committer {
     const now = performance.now();
     for (const { counts, arrived } of queue) if (counts) meter.acknowledged(now - arrived);
     return updates;
+  };
+
+  const soon = () => {
+    if (scheduled) return;
+    scheduled = true;
+    setImmediate(() => {
+      scheduled = false;
+      flush();
+    });
   };
 
   const goDown = () => {
@@ -194,12 +222,7 @@ export function createCommitter(deps: Deps): Committer {
     add(live, pending) {
       live.queue.push(pending);
       waiting.add(live);
-      if (scheduled) return;
-      scheduled = true;
-      setImmediate(() => {
-        scheduled = false;
-        flush();
-      });
+      soon();
     },
     flush,
     isDown: () => probe !== undefined || lost,

@@ -155,6 +155,14 @@ export function createRooms(deps: RoomsDeps): LiveRooms {
     }
   };
 
+  const read = (room: Room): Y.Doc => {
+    flush();
+    const live = open.get(roomName(room));
+    if (live?.doc && live.queue.length === 0) return live.doc;
+    const stored = roomByName(db, roomName(room));
+    return documentOf(stored ? store.snapshots.read(stored.id).updates : []);
+  };
+
   const enter = (room: Room): LiveRoom | null => {
     const here = open.get(roomName(room));
     if (here) return here;
@@ -183,16 +191,10 @@ export function createRooms(deps: RoomsDeps): LiveRooms {
       if (doc.store.clients.size > 0)
         appendUpdate(db, id, { userId: null, connection: null, at, bytes: Y.encodeStateAsUpdate(doc) });
     },
-    read(room) {
-      flush();
-      const live = open.get(roomName(room));
-      if (live?.doc && live.queue.length === 0) return live.doc;
-      const stored = roomByName(db, roomName(room));
-      return documentOf(stored ? store.snapshots.read(stored.id).updates : []);
-    },
+    read,
     freeze(room) {
       const name = roomName(room);
-      const [held, stored] = [this.read(room), loadDocument(db, name)];
+      const [held, stored] = [read(room), loadDocument(db, name)];
       if (!sameEdits(held, stored) || compare(held, stored, null, () => false) !== "same") {
         const live = open.get(name);
         if (live) distrust(live, "room-mismatch");
