@@ -1,0 +1,46 @@
+import type { RowFacts } from "./history.ts";
+
+/** A stretch of one person's work, from its first row to its last. The text of a moment is the text after its last row. */
+export interface Moment {
+  /** The last row. */
+  seq: number;
+  userId: string | null;
+  /** Milliseconds since 1970: its first row and its last. */
+  from: number;
+  to: number;
+  added: number;
+  removed: number;
+  set: number;
+}
+
+/** Who stops for this long begins a new moment; so does who goes on for five times as long. */
+const PAUSE_MS = 3 * 60_000;
+const MOST_PAUSES = 5;
+
+/**
+ * Rows as moments, in the order in which they ended. People who write at the same time have a moment each.
+ * @param most never more than this: for a very long history the pauses are counted longer.
+ */
+export function momentsOf(rows: readonly RowFacts[], most: number, pause = PAUSE_MS): Moment[] {
+  const moments: Moment[] = [];
+  const open = new Map<string | null, Moment>();
+  for (const { seq, userId, at, added, removed, set } of rows) {
+    const now = open.get(userId);
+    if (now && at - now.to <= pause && at - now.from <= pause * MOST_PAUSES) {
+      now.seq = seq;
+      now.to = at;
+      now.added += added;
+      now.removed += removed;
+      now.set += set;
+      continue;
+    }
+    const moment = { seq, userId, from: at, to: at, added, removed, set };
+    open.set(userId, moment);
+    moments.push(moment);
+  }
+  // Longer pauses help against many visits; many people at once are bounded by their number.
+  if (moments.length > most && pause < YEAR_MS) return momentsOf(rows, most, pause * 2);
+  return moments.sort((a, b) => a.seq - b.seq);
+}
+
+const YEAR_MS = 366 * 86_400_000;
