@@ -100,3 +100,12 @@ export function roomMode(actor: Actor, room: Room, { facts, revision }: RoomFact
   if (allowed(actor, "W", room.part, facts) && room.revision === revision) return "write";
   return allowed(actor, "R", room.part, facts) ? "read" : null;
 }
+
+/**
+ * May this person read who wrote what in this room, and when? Whoever may read the room now; the drafts of a card are
+ * its owner's alone, before and after the reveal. A room of presence only has no history.
+ */
+export function canReadHistory(actor: Actor, room: Room, behind: RoomFacts): boolean {
+  if (room.part === "session" || (room.part === "card" && room.userId !== actor.userId)) return false;
+  return roomMode(actor, room, behind) !== null;
+}
