@@ -139,7 +139,7 @@ test("[LINE-9] a network that lets WebSockets hang is found out within seconds, 
   await dana.context.close();
 });
 
-test("[LINE-10] a server that is down moves nobody to HTTP", async ({ browser }) => {
+test("[LINE-10] a server that is down, or too busy, moves nobody to HTTP", async ({ browser }) => {
   proxy.mode = "pass";
   const ruth = await lead(browser, "ruth.bell", proxy.url);
   const streams = proxy.seen.streams;
@@ -149,6 +149,14 @@ test("[LINE-10] a server that is down moves nobody to HTTP", async ({ browser })
   await type(ruth.page, "while it was away", "End");
   await expect.poll(() => proxy.seen.upgrades).toBeGreaterThan(upgrades + 1);
   await product.start();
+  await saved(ruth.page);
+  await over(ruth.page, "socket");
+
+  // Two connections in a row, each with its second try.
+  proxy.busy = 4;
+  proxy.cut();
+  await expect.poll(() => proxy.busy).toBe(0);
+  await type(ruth.page, ", and busy", "End");
   await saved(ruth.page);
   await over(ruth.page, "socket");
   expect(proxy.seen.streams).toBe(streams);

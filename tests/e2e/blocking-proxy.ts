@@ -8,6 +8,8 @@ import type { Duplex } from "node:stream";
  */
 export class BlockingProxy {
   mode: "refuse" | "hang" | "pass" = "refuse";
+  /** So many upgrades more are answered as by a server that is too busy. */
+  busy = 0;
   url = "";
   /** Upgrades that were asked for, and posts and streams of rooms that passed. */
   readonly seen = { upgrades: 0, streams: 0, posts: 0 };
@@ -65,8 +67,12 @@ export class BlockingProxy {
     this.held.add(socket);
     socket.on("close", () => this.held.delete(socket));
     socket.on("error", () => socket.destroy());
-    if (this.mode === "refuse") socket.end("HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n");
-    if (this.mode !== "pass") return;
+    const busy = this.busy > 0 && this.busy--;
+    if (busy || this.mode === "refuse") {
+      const status = busy ? "503 Service Unavailable" : "403 Forbidden";
+      socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+    }
+    if (busy || this.mode !== "pass") return;
     const { hostname, port } = new URL(this.target());
     const onward = connect(Number(port), hostname, () => {
       const headers = Object.entries(req.headers).map(([name, value]) => `${name}: ${value}\r\n`);
