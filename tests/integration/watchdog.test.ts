@@ -158,7 +158,7 @@ function edit(doc: Y.Doc, random: () => number): void {
   else notes.delete(notes.toArray().indexOf(paragraph as Y.XmlElement), 1);
 }
 
-test(`[OPS-6] two documents with the same edits are the same however Yjs cut them; one changed character is not (seed ${SEED})`, () => {
+test(`[OPS-6] two documents with the same edits, in whatever order and pieces, are the same; one with a deleted paragraph is not (seed ${SEED})`, () => {
   const random = randomness(SEED);
   for (let round = 0; round < 30; round++) {
     const authors = [0, 1, 2].map((n) => Object.assign(new Y.Doc({ gc: false }), { clientID: round * 3 + n + 1 }));
