@@ -80,7 +80,11 @@ async function reachable(person: Person, slug: string, kind: (path: string) => s
 }
 
 /** Candidates' files and records differ in ids only; rounds and interviews differ by state too. */
-const kindAndState = (path: string) => path.replace(/\/(candidates|records)\/(?!new|import)[^/]+/, "/$1/:id");
+/** All histories of one kind of text are the same page. */
+const kindAndState = (path: string) =>
+  path
+    .replace(/\/(candidates|records)\/(?!new|import)[^/]+/, "/$1/:id")
+    .replace(/^\/history\/([^/]+)\/[^/]+\/([^/]+)\/.+/, "/history/$1/:id/$2/:r");
 const kindOnly = (path: string) => kindAndState(path).replace(/\/(selection|interviews)\/(?!new)[^/]+/, "/$1/:id");
 
 async function links(page: Page): Promise<string[]> {

@@ -1,5 +1,7 @@
+import { Link } from "@remix-run/react";
 import { RichText } from "#app/workspace/rich-text.tsx";
 import { useRoom } from "#app/workspace/room.ts";
+import { historyPath } from "#shared/history-path.ts";
 import { CardZone } from "./card-zone.tsx";
 import { CardsZone } from "./cards-zone.tsx";
 import { QuestionZone } from "./question-zone.tsx";
@@ -43,7 +45,17 @@ function NotesZone({ page }: { page: Page }) {
     <section className="zone z-n" aria-labelledby="zone-notes">
       <div className="zone-h">
         <h2 id="zone-notes">Shared notes</h2>
-        <span className="muted">{writes ? "Facts only, seen by all" : "View only"}</span>
+        <span className="muted">
+          {writes ? "Facts only, seen by all" : "View only"}
+          {notes ? (
+            <>
+              {" · "}
+              <Link to={historyPath({ kind: "interview", recordId: page.id, part: "notes", revision: 1 })}>
+                History
+              </Link>
+            </>
+          ) : null}
+        </span>
       </div>
       {notes ? (
         <RichText room={room} label="What was said" question={page.state === "live" ? page.question : null} />

@@ -12,6 +12,8 @@ import { type Room, useRoom } from "#app/workspace/room.ts";
 import { debriefPage } from "#server/debrief-page.ts";
 import { notFound, requireViewer } from "#server/viewer.ts";
 import { readJoint } from "#shared/documents/joint.ts";
+import { historyPath } from "#shared/history-path.ts";
+import { parseRoom } from "#shared/rooms.ts";
 import { byDisagreement } from "#shared/statistics/scores.ts";
 import "../../interview/interview.css";
 import { CriterionRow, PlotHead } from "./criterion-row.tsx";
@@ -76,6 +78,13 @@ export default function DebriefPage() {
           <details className="zone-part">
             <summary>Show the shared notes</summary>
             <RichText room={NO_ROOM} label="Shared notes" blocks={page.notes} />
+            {page.notes.length > 0 ? (
+              <p className="gap-above small">
+                <Link to={historyPath({ kind: "interview", recordId: page.id, part: "notes", revision: 1 })}>
+                  History of the notes
+                </Link>
+              </p>
+            ) : null}
           </details>
         </>
       ) : null}
@@ -101,6 +110,7 @@ function Bar({ page, room, names, onNames }: { page: Page; room: Room; names: bo
   const heading = useFocusWhenLost<HTMLHeadingElement>(page.state, true);
   const opened = page.seats.filter((seat) => seat.card === "opened").length;
   const missing = page.seats.filter((seat) => seat.card === "missing");
+  const joint = parseRoom(page.joint?.name ?? "");
   const recused = page.seats.filter((seat) => seat.card === "recused");
   return (
     <div className="dbar">
@@ -114,6 +124,14 @@ function Bar({ page, room, names, onNames }: { page: Page; room: Room; names: bo
               · Opened together on <Time at={page.revealedAt} zone={page.zone} as="slot" />
             </>
           )}
+          {joint ? (
+            <>
+              {" · "}
+              <Link to={historyPath(joint)}>
+                History<span className="vh"> of the joint scorecard</span>
+              </Link>
+            </>
+          ) : null}
         </p>
         <h1 tabIndex={-1} ref={heading}>
           {page.candidate.name}: {stateWords(page.state, opened, missing.length)}

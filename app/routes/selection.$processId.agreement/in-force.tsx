@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { Button } from "#app/ui/button.tsx";
 import { Icon } from "#app/ui/icon.tsx";
 import { Time } from "#app/ui/time.tsx";
+import { historyPath } from "#shared/history-path.ts";
 import type { Signed } from "#shared/signed.ts";
 import { SignatureHistory } from "./signing.tsx";
 
@@ -13,7 +14,7 @@ export function InForce({
   mayReadRound,
   children,
 }: {
-  process: { id: string; title: string; activatedAt: number | null; timeZone: string };
+  process: { id: string; title: string; revision: number; activatedAt: number | null; timeZone: string };
   history: readonly Signed[];
   mayReadRound: boolean;
   children: ReactNode;
@@ -39,6 +40,12 @@ export function InForce({
             <Button small type="button" onClick={() => window.print()}>
               Print
             </Button>
+            <Link
+              className="btn btn-s btn-plain"
+              to={historyPath({ kind: "process", recordId: process.id, part: "agreement", revision: process.revision })}
+            >
+              History
+            </Link>
             {mayReadRound ? (
               <Link className="btn btn-s btn-plain" to={`/selection/${process.id}`}>
                 To the selection round

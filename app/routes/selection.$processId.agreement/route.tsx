@@ -7,6 +7,7 @@ import { agreementRoom, processById, processFacts, signaturesOf, termsChoices, t
 import { membersOf, programOf } from "#db/programs.ts";
 import { liveTerms } from "#server/commands/processes.ts";
 import { notFound, requireViewer } from "#server/viewer.ts";
+import { historyPath } from "#shared/history-path.ts";
 import { can, canMove, roomMode } from "#shared/machine.ts";
 import type { Viewer } from "#shared/roles.ts";
 import { roomName } from "#shared/rooms.ts";
@@ -105,7 +106,17 @@ export default function Agreement() {
           <div className="mm head">
             <p className="kicker">
               <Link to="/selection">Selection</Link> ·{" "}
-              {may.readRound ? <Link to={`/selection/${process.id}`}>{process.title}</Link> : process.title}
+              {may.readRound ? <Link to={`/selection/${process.id}`}>{process.title}</Link> : process.title} ·{" "}
+              <Link
+                to={historyPath({
+                  kind: "process",
+                  recordId: process.id,
+                  part: "agreement",
+                  revision: process.revision,
+                })}
+              >
+                History
+              </Link>
             </p>
             {frozen ? (
               <>

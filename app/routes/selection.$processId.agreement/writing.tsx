@@ -3,6 +3,7 @@ import { Alert } from "#app/ui/alert.tsx";
 import { type ExpectedPerson, Faces, facesOf, usePresence } from "#app/workspace/presence.tsx";
 import type { Room } from "#app/workspace/room.ts";
 import { missingInTerms, type ProcessTerms, type TermsChoices } from "#shared/documents/process.ts";
+import { historyPath } from "#shared/history-path.ts";
 import type { Signed } from "#shared/signed.ts";
 import type { PresenceUser } from "#shared/wire.ts";
 import { CriteriaPart } from "./criteria.tsx";
@@ -40,7 +41,12 @@ export function Writing({
         <div className="ml" />
         <div className="mm head">
           <p className="kicker">
-            <Link to="/selection">Selection</Link> · <Link to={`/selection/${process.id}`}>{process.title}</Link>
+            <Link to="/selection">Selection</Link> · <Link to={`/selection/${process.id}`}>{process.title}</Link> ·{" "}
+            <Link
+              to={historyPath({ kind: "process", recordId: process.id, part: "agreement", revision: process.revision })}
+            >
+              History
+            </Link>
           </p>
           <h1>Process agreement</h1>
           <p>Both leads write it here together. What you type appears on the other lead’s screen at once.</p>
