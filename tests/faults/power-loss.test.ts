@@ -129,6 +129,7 @@ async function cuts(rounds: number, weaker: string[]): Promise<Run> {
     const there = new Set(words);
     for (const each of promised) if (!there.has(each)) lost.add(each);
     if (!next) break;
+    expect({ round, seed: c.seed, lost: [...lost] }).toEqual({ round, seed: c.seed, lost: [] });
     server = next;
     expect(await listen(server)).toBe(url);
   }

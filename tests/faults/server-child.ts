@@ -24,7 +24,16 @@ let stop = () => {};
 
 for await (const line of createInterface({ input: process.stdin })) {
   if (line === "go") await serve();
-  else db?.$client.exec(line);
+  else set(line);
+}
+
+function set(pragma: string): void {
+  try {
+    db?.$client.exec(pragma);
+  } catch (error) {
+    // On a disk that is full already a checkpoint finds no room either.
+    log.warn({ pragma, code: (error as { code?: string }).code }, "a setting was refused");
+  }
 }
 
 async function serve(): Promise<void> {
