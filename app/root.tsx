@@ -11,6 +11,7 @@ import { useNonce } from "./ui/nonce.ts";
 import { Pending } from "./ui/pending.tsx";
 import { Sprite } from "./ui/sprite.tsx";
 import { SaveState, SaveStateProvider } from "./workspace/save-state.tsx";
+import { useOwner } from "./workspace/whose-page.ts";
 
 export function loader({ request, context }: LoaderFunctionArgs) {
   return shellOf(context, request);
@@ -22,6 +23,7 @@ export const meta: MetaFunction = ({ error }) => [{ title: error ? failureTitle(
 export function Layout({ children }: { children: ReactNode }) {
   const nonce = useNonce();
   const shell = useRouteLoaderData<typeof loader>("root");
+  const owner = useOwner(shell && { place: shell.window ?? "", userId: shell.viewer?.userId ?? null });
   return (
     <html lang="en-US" data-theme={shell?.theme ?? undefined}>
       <head>
@@ -37,7 +39,7 @@ export function Layout({ children }: { children: ReactNode }) {
           Skip to the page
         </a>
         <div className="joint top" aria-hidden="true" />
-        <SaveStateProvider>
+        <SaveStateProvider owner={owner}>
           {shell?.demo ? <DemoTray {...shell.demo} /> : null}
           <Masthead
             person={shell?.viewer ?? null}

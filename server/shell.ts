@@ -13,7 +13,7 @@ export interface Place {
 const THEMES = ["light", "dark"] as const;
 export type Theme = (typeof THEMES)[number];
 
-/** What the frame round every page shows. It goes to the browser, so it holds names and nothing else. */
+/** What the frame round every page shows. It goes to the browser, so it holds names, the viewer's own id, and nothing else. */
 export function shellOf({ app, signedIn, window }: AppLoadContext, request: Request) {
   const viewer = signedIn?.viewer ?? null;
   const program = viewer ? programOf(app.db, viewer.programId) : null;
@@ -23,7 +23,13 @@ export function shellOf({ app, signedIn, window }: AppLoadContext, request: Requ
     version: pkg.version,
     theme: themeOf(request.headers.get("Cookie")),
     window,
-    viewer: viewer && { name: viewer.name, initials: viewer.initials, party: viewer.party, role: viewer.role },
+    viewer: viewer && {
+      userId: viewer.userId,
+      name: viewer.name,
+      initials: viewer.initials,
+      party: viewer.party,
+      role: viewer.role,
+    },
     program: program && namesOf(program),
     places: viewer ? placesOf(viewer) : [],
     demo:

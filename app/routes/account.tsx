@@ -10,6 +10,7 @@ import { LedgerSection, PageHead } from "#app/ui/ledger.tsx";
 import { PartyName } from "#app/ui/marks.tsx";
 import { PasswordField } from "#app/ui/password-field.tsx";
 import { Time } from "#app/ui/time.tsx";
+import { OwnDevice } from "#app/workspace/own-device.tsx";
 import { personById } from "#db/people.ts";
 import { programOf, programsOf } from "#db/programs.ts";
 import { PASSWORD_RULE, passwordProblem } from "#server/auth/password-policy.ts";
@@ -159,6 +160,7 @@ export default function Account() {
           </Button>
         </Form>
       </LedgerSection>
+      <OwnDevice />
       <LedgerSection
         title="Signed in"
         aside={<p>A session ends after 12 hours without use, and after seven days in any case.</p>}

@@ -1,6 +1,7 @@
-import { Form, Link, NavLink, useLocation } from "@remix-run/react";
+import { Link, NavLink, useLocation } from "@remix-run/react";
 import { type ReactNode, useEffect, useRef } from "react";
 import { PARTIES, type Party, ROLES, type Role } from "#shared/roles.ts";
+import { SignOutForm } from "../workspace/sign-out-form.tsx";
 import { Face, PartyName } from "./marks.tsx";
 import { ThemeForm } from "./theme-form.tsx";
 
@@ -87,11 +88,7 @@ function Account({ person, theme }: { person: Person; theme: string | null }) {
         <Link to="/account">Account and password</Link>
       </p>
       <ThemeForm theme={theme} />
-      <Form method="post" action="/sign-out">
-        <button className="btn btn-s" type="submit">
-          Sign out
-        </button>
-      </Form>
+      <SignOutForm />
     </Menu>
   );
 }

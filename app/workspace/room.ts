@@ -18,6 +18,7 @@ import type * as Y from "yjs";
 import { COLLAB_PATH, parseRoom } from "#shared/rooms.ts";
 import { CLOSE, type CloseReason } from "#shared/wire.ts";
 import { type Connection, openConnection } from "./connection.ts";
+import { isOwnDevice, openOutbox } from "./outbox.ts";
 import { statusOf } from "./save-status.ts";
 import { WorkspaceContext } from "./workspace.ts";
 
@@ -52,9 +53,13 @@ export function useRoom(name: string | null, mode: "write" | "read", { why, seal
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new `generation` opens the room anew with an empty document
   useEffect(() => {
     if (!name) return;
+    const owner = workspace.owner();
     const opened = openConnection({
       name,
-      url: `${window.location.protocol === "https:" ? "wss" : "ws"}://${window.location.host}${path}`,
+      url: collabUrl(path),
+      userId: owner?.userId ?? null,
+      outbox: owner && isOwnDevice(owner) ? (client) => openOutbox(owner, name, client) : null,
+      stillMine: workspace.stillMine,
       onChanged: () => void workspace.revalidate(),
       // The loaders answer with the mode that holds now; the socket waits for it.
       onAccessChanged: () => void workspace.revalidate().then(() => setAnswers((n) => n + 1)),
@@ -68,11 +73,14 @@ export function useRoom(name: string | null, mode: "write" | "read", { why, seal
           if (opened.save().mode === "write" && latest.current === "read") setGeneration((n) => n + 1);
         });
       },
+      onKeptWords: (words) => workspace.handOver(KEPT, words),
     });
     setConnection(opened);
     return () => {
-      const { ended, unsent } = opened.save();
-      if (!ended && unsent > 0) workspace.handOver(LEFT, opened.unsentTexts());
+      // What is kept on the device is brought to its room without this page.
+      const { ended, mode } = opened.save();
+      if (!ended && opened.atRisk())
+        workspace.handOver(mode === "write" && latest.current === "read" ? NOW_READ : LEFT, opened.unsentTexts());
       opened.close();
       setConnection(null);
     };
@@ -117,6 +125,14 @@ export function useRoom(name: string | null, mode: "write" | "read", { why, seal
   );
 }
 
+/** ws(s)://host/…/collab @param path the collab path in this window */
+export function collabUrl(path: string): string {
+  return `${window.location.protocol === "https:" ? "wss" : "ws"}://${window.location.host}${path}`;
+}
+
+const NOW_READ = "You can only read this part now. Copy your words and add them where they belong.";
+export const KEPT =
+  "These words were kept on this device, and their text has moved on. Copy them and add them where they belong now.";
 const LEFT = "These words were not saved before their page closed. Copy them and add them where they belong now.";
 
 function phaseOf(connection: Connection): "waiting" | "ready" | "ended" {

@@ -1,13 +1,14 @@
 /**
  * The truth about saving, in one corner.
- * - `<SaveStateProvider>`: once, at the root, around the page and the masthead. It also loads the page's data again when
- *   a room asks for it, holds navigation while something is unsent, and hands unsent text back for copying.
+ * - `<SaveStateProvider owner>`: once, at the root, around the page and the masthead. It also loads the page's data again
+ *   when a room asks for it, holds navigation while something is unsent, hands unsent text back for copying, and lets go
+ *   of everything when somebody else signs in (whose-page.ts).
  * - `<SaveState />`: once, under the masthead. One sentence; nothing on pages without rooms.
  *
- * `<p class="save" data-state data-unsent>`: `data-unsent` is exact at every moment; the words wait 150 ms before they
+ * `<p class="save" data-state data-unsent data-line>`: `data-unsent` is exact at every moment; the words wait 150 ms before they
  * say "Saving…", so that typing does not flicker. Tests wait for `.save[data-state="saved"][data-unsent="0"]`.
  */
-import { useBlocker, useRevalidator } from "@remix-run/react";
+import { useBlocker, useHref, useLocation, useRevalidator } from "@remix-run/react";
 import {
   createContext,
   type ReactNode,
@@ -18,50 +19,93 @@ import {
   useState,
   useSyncExternalStore,
 } from "react";
+import { COLLAB_PATH } from "#shared/rooms.ts";
 import { formatTime } from "#shared/time.ts";
 import { Icon, type IconName } from "../ui/icon.tsx";
+import type { Connection } from "./connection.ts";
+import { createDelivery, type Delivery } from "./delivery.ts";
 import { HandedOverText, LeaveOrStay } from "./hand-over.tsx";
+import type { Owner } from "./outbox.ts";
+import { beginPatience } from "./patient-fetch.ts";
 import { combine, type RoomStatus, type SaveStatus, sentenceOf } from "./save-status.ts";
-import { type HandedOver, type Workspace, WorkspaceContext } from "./workspace.ts";
+import type { LineKind } from "./transport.ts";
+import { sameOwner, staying, useWhosePage } from "./whose-page.ts";
+import { handedText, type Workspace, WorkspaceContext } from "./workspace.ts";
 import "./workspace.css";
 
-export function SaveStateProvider({ children }: { children: ReactNode }) {
+/** @param owner who is signed in; `undefined` where the page could not be loaded and nobody knows */
+export function SaveStateProvider({ owner, children }: { owner: Owner | null | undefined; children: ReactNode }) {
   const revalidate = useCoalescedRevalidation();
-  const [handed, setHanded] = useState<HandedOver | null>(null);
+  const path = useHref(COLLAB_PATH.slice(0, -1));
+  const { pathname } = useLocation();
+  const handed = useSyncExternalStore(handedText.subscribe, handedText.get, () => null);
   const store = useMemo(createStatuses, []);
+  const whose = useWhosePage(owner);
+  const delivery = useRef<Delivery | null>(null);
   const workspace = useMemo<Workspace>(
     () => ({
       revalidate,
-      watch: store.watch,
-      handOver: (sentence, texts) => {
-        if (texts.length === 0) return;
-        setHanded((before) => ({ sentence, texts: [...(before?.texts ?? []), ...texts] }));
+      watch: (connection, status) => {
+        delivery.current?.leaveTo(connection.name);
+        return store.watch(connection, status);
       },
+      handOver: (sentence, texts) => {
+        const theirs = whose.owner();
+        if (texts.length === 0 || whose.isLost()) return;
+        const before = handedText.get();
+        const first = before && sameOwner(before.owner, theirs) ? before.texts : [];
+        handedText.set({ sentence, owner: theirs, texts: [...first, ...texts] });
+      },
+      owner: whose.owner,
+      stillMine: whose.stillMine,
     }),
-    [revalidate, store],
+    [revalidate, store, whose],
   );
-  const unsent = useSyncExternalStore(store.subscribe, store.unsent, () => 0);
+  // What the person before left on this page is not shown to the next one.
+  useEffect(() => {
+    const before = handedText.get();
+    if (owner && before && !sameOwner(before.owner, owner)) handedText.set(null);
+  }, [owner]);
+  useEffect(() => {
+    if (!owner) return;
+    delivery.current = createDelivery(owner, path, { ...workspace, watch: store.watch }, store.isOpen);
+    return () => {
+      delivery.current?.stop();
+      delivery.current = null;
+    };
+  }, [owner, path, workspace, store]);
+  // A page that closed may have left something in the outbox.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each page, and each person, looks anew
+  useEffect(() => delivery.current?.soon(), [pathname, owner]);
+
+  useEffect(() => beginPatience(store.isWatching), [store]);
+  const atRisk = useSyncExternalStore(store.subscribe, store.atRisk, () => 0);
   const blocker = useBlocker(
-    ({ currentLocation, nextLocation }) => store.unsent() > 0 && currentLocation.pathname !== nextLocation.pathname,
+    ({ currentLocation, nextLocation }) => store.atRisk() > 0 && currentLocation.pathname !== nextLocation.pathname,
   );
   useEffect(() => {
-    if (blocker.state === "blocked" && unsent === 0) blocker.proceed();
-  }, [blocker, unsent]);
+    if (blocker.state === "blocked" && atRisk === 0) blocker.proceed();
+  }, [blocker, atRisk]);
   useEffect(() => {
-    if (unsent === 0 && !handed) return;
-    const ask = (event: BeforeUnloadEvent) => event.preventDefault();
+    if (atRisk === 0 && !handed) return;
+    const ask = (event: BeforeUnloadEvent) => {
+      if (!whose.isLost()) event.preventDefault();
+    };
     window.addEventListener("beforeunload", ask);
     return () => window.removeEventListener("beforeunload", ask);
-  }, [unsent, handed]);
+  }, [atRisk, handed, whose]);
   return (
     <WorkspaceContext.Provider value={workspace}>
       <StatusContext.Provider value={store}>
         {children}
-        <HandedOverText handed={handed} onDone={() => setHanded(null)} />
+        <HandedOverText handed={handed} onDone={() => handedText.set(null)} />
         <LeaveOrStay
           open={blocker.state === "blocked"}
-          unsent={unsent}
-          onStay={() => blocker.reset?.()}
+          unsent={atRisk}
+          onStay={() => {
+            if (owner) staying(owner);
+            blocker.reset?.();
+          }}
           onLeave={() => blocker.proceed?.()}
         />
       </StatusContext.Provider>
@@ -74,10 +118,15 @@ const ICONS: Record<SaveStatus["kind"], IconName> = {
   saving: "sync",
   saved: "check",
   offline: "off",
+  waiting: "slow",
+  unable: "alert",
   view: "eye",
   sealed: "seal",
   stopped: "alert",
 };
+
+/** Where nothing can be saved now, the line looks the same. */
+const STATES: Partial<Record<SaveStatus["kind"], string>> = { stopped: "offline", unable: "offline", waiting: "slow" };
 
 /** @param zone the program's: one page shows one clock. */
 export function SaveState({ zone }: { zone: string }) {
@@ -85,6 +134,7 @@ export function SaveState({ zone }: { zone: string }) {
   const store = useContext(StatusContext);
   const status = useSyncExternalStore(store.subscribe, store.status, () => null);
   const unsent = useSyncExternalStore(store.subscribe, store.unsent, () => 0);
+  const line = useSyncExternalStore(store.subscribe, store.line, () => "socket" as const);
   const shown = useSettled(status);
   const spoken = useSpoken(status, clock);
   return (
@@ -92,8 +142,9 @@ export function SaveState({ zone }: { zone: string }) {
       {shown ? (
         <p
           className="save"
-          data-state={shown.kind === "stopped" ? "offline" : shown.kind}
+          data-state={STATES[shown.kind] ?? shown.kind}
           data-unsent={unsent}
+          data-line={line}
           role="status"
           aria-live="off"
         >
@@ -108,21 +159,28 @@ export function SaveState({ zone }: { zone: string }) {
   );
 }
 
-/** "Saving…" is shown only when it lasts; until then the last true sentence stays. */
+/** What passes in a moment is shown only when it lasts; until then the last true sentence stays. */
 function useSettled(status: SaveStatus | null): SaveStatus | null {
   const [lasting, setLasting] = useState(false);
   const settled = useRef(status);
-  const saving = status?.kind === "saving";
-  if (!saving) settled.current = status;
+  const passing = isPassing(status, settled.current);
+  if (!passing) settled.current = status;
   useEffect(() => {
-    if (!saving) return;
+    if (!passing) return;
     const timer = setTimeout(() => setLasting(true), 150);
     return () => {
       clearTimeout(timer);
       setLasting(false);
     };
-  }, [saving]);
-  return saving && !lasting ? settled.current : status;
+  }, [passing]);
+  return passing && !lasting ? settled.current : status;
+}
+
+/** Saving; and the moment between a change and its place on the person's own device. */
+function isPassing(status: SaveStatus | null, before: SaveStatus | null): boolean {
+  if (!status || !("unsent" in status)) return false;
+  if (status.kind === "saving") return true;
+  return before?.kind === status.kind && "unsent" in before && before.onDevice && !status.onDevice;
 }
 
 /** What is read aloud: changes that matter, at most one in ten seconds. Saving and saving again is not news. */
@@ -135,8 +193,10 @@ function useSpoken(status: SaveStatus | null, clock: (at: number) => string): st
       : status.kind === "saving" || status.kind === "saved"
         ? "Connected. Changes are saved as you type."
         : status.kind === "offline"
-          ? "Offline. Changes are kept here. Keep this tab open."
-          : sentenceOf(status, clock);
+          ? `Offline. Changes are kept ${status.onDevice ? "on this device." : "here. Keep this tab open."}`
+          : status.kind === "waiting" || status.kind === "unable"
+            ? sentenceOf({ ...status, unsent: 0 }, clock)
+            : sentenceOf(status, clock);
   useEffect(() => {
     if (!words || words === last.current.words) return;
     const wait = Math.max(0, last.current.at + 10_000 - Date.now());
@@ -187,6 +247,12 @@ interface Statuses {
   subscribe(listener: () => void): () => void;
   status(): SaveStatus | null;
   unsent(): number;
+  /** Changes that would be gone with this page. */
+  atRisk(): number;
+  line(): LineKind;
+  isOpen(name: string): boolean;
+  /** Is any room open on this page? */
+  isWatching(): boolean;
   watch: Workspace["watch"];
 }
 
@@ -194,20 +260,29 @@ const StatusContext = createContext<Statuses>({
   subscribe: () => () => {},
   status: () => null,
   unsent: () => 0,
+  atRisk: () => 0,
+  line: () => "socket",
+  isOpen: () => false,
+  isWatching: () => false,
   watch: () => () => {},
 });
 
 /** The rooms of the page that is open, and their one combined status. */
 function createStatuses(): Statuses {
-  const rooms = new Map<object, () => RoomStatus>();
+  const rooms = new Map<Connection, () => RoomStatus>();
   const listeners = new Set<() => void>();
   let status: SaveStatus | null = null;
   let unsent = 0;
+  let atRisk = 0;
+  let line: LineKind = "socket";
   const update = () => {
     const all = [...rooms.values()].map((read) => read());
     const next = combine(all, navigator.onLine);
     if (JSON.stringify(next) !== JSON.stringify(status)) status = next;
-    unsent = all.reduce((sum, room) => sum + ("unsent" in room.status ? room.status.unsent : 0), 0);
+    const open = [...rooms.keys()];
+    unsent = open.reduce((sum, room) => sum + room.save().unsent, 0);
+    atRisk = open.reduce((sum, room) => sum + (room.atRisk() ? room.save().unsent : 0), 0);
+    line = open.some((room) => room.save().line === "http") ? "http" : "socket";
     for (const listener of listeners) listener();
   };
   return {
@@ -217,6 +292,10 @@ function createStatuses(): Statuses {
     },
     status: () => status,
     unsent: () => unsent,
+    atRisk: () => atRisk,
+    line: () => line,
+    isWatching: () => rooms.size > 0,
+    isOpen: (name) => [...rooms.keys()].some((room) => room.name === name),
     watch: (connection, read) => {
       rooms.set(connection, read);
       const stop = connection.onSave(update);

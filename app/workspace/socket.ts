@@ -45,3 +45,8 @@ export interface Ack {
 export function readAck(decoder: Decoder): Ack {
   return { seq: decoding.readVarUint(decoder), accepted: decoding.readVarUint(decoder) };
 }
+
+/** Reads the payload of MESSAGE.notice. @returns `true`: the server cannot save now */
+export function readNotice(decoder: Decoder): boolean {
+  return decoding.readVarUint(decoder) === 1;
+}

@@ -7,24 +7,39 @@ export interface UnsentText {
   text: string;
 }
 
-/** @returns `texts()` what waits, `clear()` after everything arrived, `label()` to name a field */
+/** @returns `texts()` what waits, `clear()` after everything arrived, `label()` to name a field, `fieldOf()` what one edit touched */
 export function trackUnsent(doc: Y.Doc) {
   const labels = new Map<string, string>();
   const keys = new Set<string>();
   const rich = new Set<Y.XmlText>();
-  doc.on("afterTransaction", (transaction: Y.Transaction) => {
-    if (!transaction.local) return;
+  const richLabel = () => labels.get(RICH_LABEL) ?? "Notes";
+  /** The form's keys that a transaction changed; none for rich text. */
+  const keysOf = (transaction: Y.Transaction): string[] => {
+    const found: string[] = [];
     for (const [type, changed] of transaction.changed) {
       const item = type._item;
-      if ((type as object) === values(doc)) for (const key of changed) keys.add(String(key));
-      else if (item?.parent === texts(doc) && item.parentSub) keys.add(item.parentSub);
-      else if (type instanceof Y.XmlText) rich.add(type);
+      if ((type as object) === values(doc)) found.push(...[...changed].map(String));
+      else if (item?.parent === texts(doc) && item.parentSub) found.push(item.parentSub);
+    }
+    return found;
+  };
+  doc.on("afterTransaction", (transaction: Y.Transaction) => {
+    if (!transaction.local) return;
+    for (const key of keysOf(transaction)) keys.add(key);
+    for (const type of transaction.changed.keys()) {
+      if (type._item?.parent === texts(doc)) continue;
+      if (type instanceof Y.XmlText) rich.add(type);
       else if (type instanceof Y.XmlElement)
         for (const child of type.toArray()) if (child instanceof Y.XmlText) rich.add(child);
     }
   });
   return {
     label: (key: string, words: string) => void labels.set(key, words),
+    /** The words on the field that this edit touched. */
+    fieldOf: (transaction: Y.Transaction): string => {
+      const [key] = keysOf(transaction);
+      return key === undefined ? richLabel() : (labels.get(key) ?? key);
+    },
     clear: () => {
       keys.clear();
       rich.clear();
@@ -35,7 +50,7 @@ export function trackUnsent(doc: Y.Doc) {
         text: texts(doc).has(key) ? readText(doc, key) : String(readValue(doc, key) ?? ""),
       }));
       const lines = [...rich].map(plain).filter(Boolean);
-      if (lines.length > 0) found.push({ label: labels.get(RICH_LABEL) ?? "Notes", text: lines.join("\n") });
+      if (lines.length > 0) found.push({ label: richLabel(), text: lines.join("\n") });
       return found.filter(({ text }) => text !== "");
     },
   };

@@ -1,6 +1,7 @@
-/** What all rooms of a page share: their statuses, one coalesced "load the page's data again", and unsent text handed back. */
+/** What all rooms of a page share: their statuses, one coalesced "load the page's data again", whose page it is, and unsent text handed back. */
 import { createContext } from "react";
 import type { Connection } from "./connection.ts";
+import type { Owner } from "./outbox.ts";
 import type { RoomStatus } from "./save-status.ts";
 import type { UnsentText } from "./unsent.ts";
 
@@ -9,6 +10,24 @@ export interface HandedOver {
   texts: UnsentText[];
 }
 
+type Handed = (HandedOver & { owner: Owner | null }) | null;
+
+let handed: Handed = null;
+const listeners = new Set<() => void>();
+
+/** The text that waits for copying. Beside React, in the browser only: it outlives a page that an error replaced. */
+export const handedText = {
+  get: (): Handed => handed,
+  set: (next: Handed) => {
+    handed = next;
+    for (const listener of listeners) listener();
+  },
+  subscribe: (listener: () => void) => {
+    listeners.add(listener);
+    return () => listeners.delete(listener);
+  },
+};
+
 export interface Workspace {
   /** Runs the page's loaders again; several calls together make one run. Resolves when their answers are on the page. */
   revalidate(): Promise<void>;
@@ -16,6 +35,10 @@ export interface Workspace {
   watch(connection: Connection, status: () => RoomStatus): () => void;
   /** Offers text that will not be sent for copying; nothing happens without texts. */
   handOver(sentence: string, texts: UnsentText[]): void;
+  /** Whose page this is; `null` while nobody is signed in. */
+  owner(): Owner | null;
+  /** Is it still theirs? When somebody else signed in meanwhile, the page lets go of everything and loads anew. */
+  stillMine(): boolean;
 }
 
 /** Without a provider nothing is shown and nothing loads again; pages stay usable. */
@@ -23,4 +46,6 @@ export const WorkspaceContext = createContext<Workspace>({
   revalidate: () => Promise.resolve(),
   watch: () => () => {},
   handOver: () => {},
+  owner: () => null,
+  stillMine: () => true,
 });

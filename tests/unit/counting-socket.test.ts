@@ -3,7 +3,7 @@ import * as encoding from "lib0/encoding";
 import { describe, expect, test } from "vitest";
 import { writeSyncStep1, writeSyncStep2, writeUpdate } from "y-protocols/sync";
 import * as Y from "yjs";
-import { countingSocket, type FrameKind, readAck } from "../../app/workspace/socket.ts";
+import { countingSocket, type FrameKind, readAck, readNotice } from "../../app/workspace/socket.ts";
 import { ackFrame } from "../../server/room/frames.ts";
 import { MESSAGE } from "../../shared/wire.ts";
 
@@ -55,8 +55,17 @@ describe("the counting socket", () => {
   });
 
   test("[SAVE-8] reads what the server acknowledges", () => {
-    const decoder = decoding.createDecoder(ackFrame(700, 12, Y.encodeStateVector(doc)));
+    const decoder = decoding.createDecoder(ackFrame(700, 12, new Map([[doc.clientID, 1]])));
     expect(decoding.readVarUint(decoder)).toBe(MESSAGE.ack);
     expect(readAck(decoder)).toEqual({ seq: 700, accepted: 12 });
+  });
+
+  test("[SAVE-11] reads whether the server can save", () => {
+    const said = (word: number) => {
+      const decoder = decoding.createDecoder(frame(MESSAGE.notice, (encoder) => encoding.writeVarUint(encoder, word)));
+      expect(decoding.readVarUint(decoder)).toBe(MESSAGE.notice);
+      return readNotice(decoder);
+    };
+    expect([said(1), said(0)]).toEqual([true, false]);
   });
 });

@@ -100,12 +100,94 @@ describe("what a room may claim about saving", () => {
     expect(say([open, answer, synced, ack(1)].reduce(reduceSave, out))).toBe("Saved 10:42 AM");
   });
 
+  test("[SAVE-10] sent and not answered for long is not Saved and not Saving", () => {
+    const late = run(...JOIN, edit, frame, { type: "late" });
+    expect(say(late)).toBe("The server has not answered yet. 1 change kept here. Keep this tab open.");
+    expect(say(reduceSave(late, ack(2)))).toBe("Saved 10:42 AM");
+    expect(say(reduceSave(late, close))).toBe("Offline, 1 change kept here. Keep this tab open.");
+    expect(say(run(...JOIN, { type: "late" }))).toBe("Saved 10:42 AM");
+  });
+
+  test("[SAVE-11] says that the server cannot save, from its first word until it can again", () => {
+    const down = run(...JOIN, { type: "store", down: true });
+    expect(say(down)).toBe("The server cannot save just now. New changes are kept here.");
+    const owed = [edit, frame, edit, frame].reduce(reduceSave, down);
+    expect(say(owed)).toBe("The server cannot save just now. 2 changes kept here. Keep this tab open.");
+    expect(say(reduceSave(owed, { type: "store", down: false }))).toBe("Saving…");
+    // It closes the lines that owe something, and they bring it again.
+    const back = [{ type: "close", reason: "resync" } as const, open, answer, synced].reduce(reduceSave, owed);
+    expect(say(back)).toBe("Saving…");
+    expect(say(reduceSave(back, ack(1)))).toBe("Saved 10:42 AM");
+    expect(say(reduceSave(owed, { type: "close", reason: "readOnlyStore" }))).toBe(
+      "The server cannot save just now. 2 changes kept here. Keep this tab open.",
+    );
+  });
+
+  test("[SAVE-3] a server that said why it went is believed for a while", () => {
+    const gone = run(...JOIN, { type: "close", reason: "restart" });
+    expect(say(gone)).toBe("The server is restarting. New changes are kept here until it is back.");
+    const trying = [close, edit, close].reduce(reduceSave, gone);
+    expect(say(trying)).toBe("The server is restarting. 1 change kept here. Keep this tab open.");
+    expect(say(reduceSave(trying, { type: "overdue" }))).toBe("Offline, 1 change kept here. Keep this tab open.");
+    expect(say(run(...JOIN, edit, frame, { type: "close", reason: "slowDown" }))).toBe(
+      "Too many changes at once. 1 change kept here. Keep this tab open.",
+    );
+  });
+
+  test("[SAVE-12] over HTTP both sentences say so", () => {
+    const slow = run({ type: "line", line: "http" }, ...JOIN);
+    expect(say(slow)).toBe("Saved 10:42 AM, over the slower connection this network allows");
+    expect(say([edit, frame].reduce(reduceSave, slow))).toBe("Saving over the slower connection this network allows…");
+    expect(
+      say([close, { type: "line", line: "socket" } as const, open, answer, synced, ack(1)].reduce(reduceSave, slow)),
+    ).toBe("Saved 10:42 AM");
+  });
+
+  test("[SAVE-15] what an earlier page kept counts from the moment it is found, and is saved like any other edit", () => {
+    const looking = run({ type: "looking" }, open, answer, synced, ack(1));
+    expect(isSaved(looking)).toBe(false);
+    const found = reduceSave(looking, { type: "found", count: 3 });
+    expect(found.unsent).toBe(3);
+    const sent = [{ type: "added" } as const, frame, { type: "restored", at: 3 } as const].reduce(reduceSave, found);
+    expect(sent.unsent).toBe(3);
+    expect(say(sent)).toBe("Saving…");
+    expect(say(reduceSave(sent, ack(2)))).toBe("Saved 10:42 AM");
+    expect(reduceSave(sent, ack(2)).unsent).toBe(0);
+    // All of it was there already.
+    expect(reduceSave(found, { type: "restored", at: 3 }).unsent).toBe(0);
+    expect(reduceSave(found, { type: "given-up", count: 3 }).unsent).toBe(0);
+    expect(say(run({ type: "looking" }, { type: "found", count: 2 }))).toBe(
+      "Connecting, 2 changes kept on this device.",
+    );
+  });
+
+  test("[SAVE-15] kept on this device is said when every edit is, and not before", () => {
+    const typed = run(
+      { type: "looking" },
+      { type: "found", count: 0 },
+      open,
+      answer,
+      synced,
+      { type: "restored", at: 1 },
+      ack(1),
+      close,
+      edit,
+      edit,
+    );
+    expect(say(reduceSave(typed, { type: "kept", upTo: 1 }))).toBe("Offline, 2 changes kept here. Keep this tab open.");
+    const all = reduceSave(typed, { type: "kept", upTo: 2 });
+    expect(say(all)).toBe("Offline, 2 changes kept on this device.");
+    expect(say(reduceSave(all, edit))).toBe("Offline, 3 changes kept here. Keep this tab open.");
+  });
+
   test("[SAVE-1] in every possible history of eight steps, Saved means that all edits are durable", () => {
     /** The truth beside the machine: each edit is a bit; frames carry bits; acknowledged frames make them durable. */
     interface Truth {
       save: SaveMachine;
       open: boolean;
       edits: number;
+      /** The edits that are in the document: not yet the one an earlier page kept. */
+      doc: number;
       durable: number;
       frames: readonly number[];
       acked: number;
@@ -116,14 +198,27 @@ describe("what a room may claim about saving", () => {
       if (!t.open)
         return [
           { ...t, save: on(open), open: true, frames: [], acked: 0 },
-          { ...t, save: on(edit), edits: t.edits + 1 },
+          { ...t, save: on(edit), edits: t.edits + 1, doc: t.doc | (2 ** t.edits) },
         ];
       const next: Truth[] = [
         { ...t, save: on(close), open: false },
         { ...t, save: on(synced) },
-        { ...t, save: on(answer), frames: [...t.frames, all(t.edits)] },
-        { ...t, save: on(edit, frame), edits: t.edits + 1, frames: [...t.frames, 2 ** t.edits] },
+        { ...t, save: on(answer), frames: [...t.frames, t.doc] },
+        {
+          ...t,
+          save: on(edit, frame),
+          edits: t.edits + 1,
+          doc: t.doc | (2 ** t.edits),
+          frames: [...t.frames, 2 ** t.edits],
+        },
       ];
+      if (t.save.restoring && t.save.synced)
+        next.push({
+          ...t,
+          save: on({ type: "added" }, frame, { type: "restored", at: 4 }),
+          doc: t.doc | 1,
+          frames: [...t.frames, 1],
+        });
       for (let n = t.acked + 1; n <= t.frames.length; n++)
         next.push({
           ...t,
@@ -142,40 +237,66 @@ describe("what a room may claim about saving", () => {
       if (claims && !durable) lies.push(t.save);
       if (left > 0) for (const next of steps(t)) visit(next, left - 1);
     };
-    visit({ save: startSave("write"), open: false, edits: 0, durable: 0, frames: [], acked: 0 }, 8);
-    expect(histories).toBeGreaterThan(50_000);
+    const none = { open: false, doc: 0, durable: 0, frames: [], acked: 0 };
+    visit({ ...none, save: startSave("write"), edits: 0 }, 8);
+    // The same after an earlier page left one change on the device.
+    visit({ ...none, save: run({ type: "looking" }, { type: "found", count: 1 }), edits: 1 }, 8);
+    expect(histories).toBeGreaterThan(100_000);
     expect(lies).toEqual([]);
   });
 });
 
 describe("one state for several rooms", () => {
-  const saved = (at: number): SaveStatus => ({ kind: "saved", at });
+  const saved = (at: number): SaveStatus => ({ kind: "saved", at, line: "socket" });
+  const saving = (unsent: number, line: "socket" | "http" = "socket"): SaveStatus => ({
+    kind: "saving",
+    line,
+    unsent,
+    onDevice: false,
+  });
+  const offline = (unsent: number, onDevice = false, mode: "write" | "read" = "write"): SaveStatus => ({
+    kind: "offline",
+    why: null,
+    unsent,
+    onDevice,
+    mode,
+  });
   const room = (status: SaveStatus, silent = false) => ({ status, silent });
 
   test("[SAVE-5] the worst one is shown, with everything that waits added up", () => {
-    const offline = (unsent: number): SaveStatus => ({ kind: "offline", unsent, mode: "write" });
-    expect(combine([room(saved(5)), room(offline(2)), room(offline(1))], true)).toEqual({
-      kind: "offline",
-      unsent: 3,
-      mode: "write",
-    });
-    expect(combine([room(saved(5)), room({ kind: "saving", unsent: 1 })], true)?.kind).toBe("saving");
+    expect(combine([room(saved(5)), room(offline(2)), room(offline(1))], true)).toEqual(offline(3));
+    expect(combine([room(saved(5)), room(saving(1))], true)?.kind).toBe("saving");
+    expect(combine([room(saved(5)), room(saving(0, "http"))], true)?.kind).toBe("saving");
     expect(combine([room(saved(5)), room({ kind: "view", why: null })], true)).toEqual(saved(5));
   });
 
   test("[SAVE-5] when all is saved, the time is that of the latest change in any room", () => {
     expect(combine([room(saved(5)), room(saved(3))], true)).toEqual(saved(5));
     expect(combine([room(saved(3)), room(saved(5)), room(saved(4))], true)).toEqual(saved(5));
-    expect(combine([room(saved(5)), room({ kind: "saving", unsent: 1 })], true)?.kind).toBe("saving");
+    expect(combine([room(saved(5)), room(saving(1))], true)?.kind).toBe("saving");
   });
 
   test("[SAVE-5] a page without rooms, and a room of presence only, claim nothing", () => {
     expect(combine([], true)).toBeNull();
     expect(combine([room({ kind: "view", why: null }, true)], true)).toBeNull();
-    expect(combine([room({ kind: "offline", unsent: 0, mode: "read" }, true)], true)?.kind).toBe("offline");
+    expect(combine([room(offline(0, false, "read"), true)], true)?.kind).toBe("offline");
   });
 
   test("[SAVE-5] without a network, connecting is not what happens", () => {
-    expect(combine([room({ kind: "connecting" })], false)?.kind).toBe("offline");
+    expect(combine([room({ kind: "connecting", unsent: 0, onDevice: false })], false)?.kind).toBe("offline");
+  });
+
+  test("[SAVE-15] kept on this device is said only when all of it is", () => {
+    const words = (...rooms: SaveStatus[]) =>
+      sentenceOf(
+        combine(
+          rooms.map((each) => room(each)),
+          true,
+        ) as SaveStatus,
+        () => "",
+      );
+    expect(words(offline(2, true), offline(1, true))).toBe("Offline, 3 changes kept on this device.");
+    expect(words(offline(2, true), offline(0), saved(5))).toBe("Offline, 2 changes kept on this device.");
+    expect(words(offline(2, true), offline(1))).toBe("Offline, 3 changes kept here. Keep this tab open.");
   });
 });

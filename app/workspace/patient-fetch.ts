@@ -1,0 +1,33 @@
+/**
+ * Loading a page's data again while the network or the server is away would end in an error page, and what is being
+ * typed would go with it. `beginPatience(needed)` lets such a load wait for the server instead, while `needed()` says so.
+ */
+const AGAIN_MS = 1_000;
+
+/** @returns a function that ends it */
+export function beginPatience(needed: () => boolean): () => void {
+  const original = window.fetch;
+  const patient: typeof fetch = async (input, init) => {
+    for (;;) {
+      try {
+        return await original(input, init);
+      } catch (error) {
+        const signal = init?.signal ?? (input instanceof Request ? input.signal : null);
+        if (!isPageData(input, init) || signal?.aborted || !needed()) throw error;
+        await new Promise((resolve) => setTimeout(resolve, AGAIN_MS * (0.5 + Math.random())));
+        signal?.throwIfAborted();
+      }
+    }
+  };
+  window.fetch = patient;
+  return () => {
+    if (window.fetch === patient) window.fetch = original;
+  };
+}
+
+/** Remix asks for a page's data at the page's address with `.data` behind it. */
+function isPageData(input: RequestInfo | URL, init?: RequestInit): boolean {
+  const method = init?.method ?? (input instanceof Request ? input.method : "GET");
+  const { pathname } = new URL(input instanceof Request ? input.url : input, window.location.href);
+  return method.toUpperCase() === "GET" && pathname.endsWith(".data");
+}
