@@ -1,0 +1,393 @@
+import path from "node:path";
+import { type Browser, expect, type Page, test, type WebSocketRoute } from "@playwright/test";
+import Database from "better-sqlite3";
+import * as Y from "yjs";
+import { continueAs, openDemo, type Person, screen } from "./people.ts";
+import { Pipe } from "./pipe.ts";
+import { Product } from "./server.ts";
+
+/*
+ * Is what the page says about saving true at every moment? Two leads write an agreement while the server dies, the
+ * network goes, the computer sleeps. Beside them the test reads the database's own log: whenever a page says "Saved"
+ * with nothing waiting, every word typed on it by then is there.
+ */
+const AGREEMENT = "/selection/summer-programs/agreement";
+/** One that waits for its second signature: nothing is missing in it. */
+const COMPLETE = "/selection/leave-cover/agreement";
+const TIE = "When two candidates have equal totals";
+const product = new Product();
+
+test.beforeAll(async ({ browser }) => {
+  await product.start();
+  await openDemo(browser, product);
+});
+test.afterAll(() => product.close());
+
+test("[SAVE-17] the server is killed, and stopped, and comes back while someone types", async ({ browser }) => {
+  const { page, context } = await lead(browser, "dana.ortiz");
+  await clear(page);
+  const watch = watchTruth(page);
+  for (const [signal, round] of [
+    ["SIGKILL", "k"],
+    ["SIGTERM", "t"],
+  ] as const) {
+    const typing = type(page, words(round, 30));
+    await watch.until((seen) => seen.words >= 12);
+    await product.stop(signal);
+    const kept = storedText();
+    await expect(save(page)).not.toContainText("Saved");
+    await product.start();
+    await typing;
+    await saved(page);
+    expect(storedText().startsWith(kept), "what was acknowledged before stays").toBe(true);
+    expect(storedWords().filter((word) => word.startsWith(round))).toEqual(words(round, 30));
+  }
+  expect((await watch.end()).saidSaved).toBeGreaterThan(0);
+  await clear(page);
+  await context.close();
+});
+
+test("[SAVE-17] without a network every change is counted, and all of them arrive once", async ({ browser }) => {
+  const { page, context } = await lead(browser, "dana.ortiz");
+  await clear(page);
+  const alone = watchTruth(page);
+  await context.setOffline(true);
+  await expect(save(page)).toContainText("Offline. New changes are kept here");
+  await tie(page).focus();
+  for (let n = 1; n <= 12; n++) {
+    await page.keyboard.press("x");
+    await expect(save(page)).toHaveAttribute("data-unsent", String(n));
+  }
+  await expect(save(page)).toContainText("Offline, 12 changes kept here. Keep this tab open.");
+  await context.setOffline(false);
+  await saved(page);
+  expect(storedText()).toBe("x".repeat(12));
+
+  // Two tabs of one person, both typing, while the network comes and goes.
+  const second = await context.newPage();
+  await second.goto(page.url());
+  await saved(second);
+  await alone.end();
+  await clear(page);
+  await expect(tie(second)).toHaveValue("");
+  const [watch, other] = [watchTruth(page), watchTruth(second)];
+  const both = Promise.all([type(page, words("a", 25), "Control+Home"), type(second, words("b", 25), "Control+End")]);
+  await watch.until((seen) => seen.words >= 6);
+  await context.setOffline(true);
+  await expect(save(second)).toContainText("Offline");
+  await context.setOffline(false);
+  await both;
+  await Promise.all([saved(page), saved(second)]);
+  const expected = [...words("a", 25), ...words("b", 25)].sort().join("");
+  expect([...storedText().replaceAll(" ", "")].sort().join("")).toBe([...expected].sort().join(""));
+  await expect(tie(second)).toHaveValue(await tie(page).inputValue());
+  await watch.end();
+  await other.end();
+  await clear(page);
+  await context.close();
+});
+
+test("[SAVE-13] a line that carries nothing is noticed, and so is a sleep", async ({ browser }) => {
+  const network = await new Pipe().start(product.url);
+  const [dana, ruth] = [await lead(browser, "dana.ortiz", network.url), await lead(browser, "ruth.bell", network.url)];
+  await clear(dana.page);
+  const watch = watchTruth(dana.page);
+  const asleep = await ruth.context.newCDPSession(ruth.page);
+  network.stall();
+  const silent = Date.now();
+  await asleep.send("Page.setWebLifecycleState", { state: "frozen" });
+  await type(dana.page, words("h", 4));
+  await expect(save(dana.page)).not.toContainText("Saved", { timeout: 2_000 });
+  await expect(save(dana.page)).toContainText("The server has not answered yet.", { timeout: 8_000 });
+  await expect(save(dana.page)).toContainText("changes kept here. Keep this tab open.");
+  await saved(dana.page);
+  expect(Date.now() - silent).toBeLessThan(30_000);
+  expect(storedWords()).toEqual(words("h", 4));
+
+  const awake = Date.now();
+  await asleep.send("Page.setWebLifecycleState", { state: "active" });
+  await expect(tie(ruth.page)).toHaveValue(/h003/);
+  expect(Date.now() - awake).toBeLessThan(5_000);
+  await watch.end();
+  await clear(dana.page);
+  await Promise.all([dana.context.close(), ruth.context.close()]);
+  await network.close();
+});
+
+test("[SAVE-15] on a person's own device a closed tab loses nothing, and nothing arrives twice", async ({
+  browser,
+}) => {
+  const { page, context } = await lead(browser, "dana.ortiz");
+  await ownDevice(page);
+  await page.goto(AGREEMENT);
+  await clear(page);
+  expect(await outbox(page)).toEqual([]);
+  await context.setOffline(true);
+  await type(page, words("o", 10));
+  await expect(save(page)).toContainText(/^Offline, \d+ changes kept on this device\.$/);
+  // Killed in the middle of a word; leaving is not even asked about.
+  const typing = type(page, words("p", 60)).catch(() => {});
+  await expect(tie(page)).toHaveValue(/p005/);
+  const typed = await tie(page).inputValue();
+  await page.close({ runBeforeUnload: false });
+  await typing;
+  await context.setOffline(false);
+
+  // Another page of the product brings them home; then the text itself.
+  const desk = await context.newPage();
+  await desk.goto("/desk");
+  await expect.poll(storedText).toContain("p005");
+  await expect.poll(() => outbox(desk)).toEqual([]);
+  expect(storedText().startsWith(typed)).toBe(true);
+  await desk.goto(AGREEMENT);
+  await saved(desk);
+  await expect(tie(desk)).toHaveValue(storedText());
+  expect(storedWords().slice(0, -1)).toEqual([...words("o", 10), ...words("p", 60)].slice(0, storedWords().length - 1));
+  await clear(desk);
+  await context.close();
+});
+
+test("[SAVE-16] words whose text was fixed meanwhile are handed back, and never merged", async ({ browser }) => {
+  const dana = await lead(browser, "dana.ortiz", product.url, COMPLETE);
+  const ruth = await lead(browser, "ruth.bell", product.url, COMPLETE);
+  await ownDevice(ruth.page);
+  await openAgain(dana.page);
+  await ruth.page.goto(COMPLETE);
+  await saved(ruth.page);
+  await ruth.context.setOffline(true);
+  await type(ruth.page, ["too", "late"]);
+  await expect(save(ruth.page)).toContainText(/kept on this device\.$/);
+  await ruth.page.close({ runBeforeUnload: false });
+  await fix(dana.page);
+  const fixed = log("leave-cover");
+  await ruth.context.setOffline(false);
+  const back = await ruth.context.newPage();
+  await back.goto("/desk");
+  const dialog = back.getByRole("dialog", { name: "Copy your words" });
+  await expect(dialog.getByLabel(TIE)).toHaveValue("too late ");
+  await expect.poll(() => outbox(back)).toEqual([]);
+  expect(log("leave-cover")).toEqual(fixed);
+  await dialog.getByRole("button", { name: "Close" }).click();
+  await back.reload();
+  await expect(back.getByRole("heading", { level: 1 })).toBeVisible();
+  await expect(dialog).toHaveCount(0);
+
+  // The same in memory: the page is still open when the text closes.
+  await openAgain(dana.page);
+  await back.goto("/account");
+  await back.getByLabel("This is my own device").uncheck();
+  await back.goto(COMPLETE);
+  await saved(back);
+  await ruth.context.setOffline(true);
+  await type(back, ["once", "more"]);
+  await expect(save(back)).toContainText("Offline, 10 changes kept here. Keep this tab open.");
+  await fix(dana.page);
+  const again = log("leave-cover");
+  await ruth.context.setOffline(false);
+  await expect(dialog.getByLabel(TIE)).toHaveValue(/once more/);
+  await dialog.getByRole("button", { name: "Close" }).click();
+  await expect(tie(back)).toHaveCount(0);
+  expect(log("leave-cover")).toEqual(again);
+  await Promise.all([dana.context.close(), ruth.context.close()]);
+});
+
+test("[SAVE-18] signing out, and somebody else signing in, leave nothing of a person's words behind", async ({
+  browser,
+}) => {
+  const dana = await lead(browser, "dana.ortiz");
+  const { page, context } = dana;
+  // Rooms are out of reach when the test says so; everything else stays within reach.
+  const rooms = { out: false, open: new Set<WebSocketRoute>() };
+  await context.routeWebSocket(/\/collab\//, (socket) => {
+    if (rooms.out) return void socket.close({ code: 1011 });
+    socket.connectToServer();
+    rooms.open.add(socket);
+  });
+  const cut = async () => {
+    rooms.out = true;
+    for (const socket of rooms.open) await socket.close({ code: 1011 });
+    rooms.open.clear();
+  };
+  await ownDevice(page);
+  await page.goto(AGREEMENT);
+  await saved(page);
+  await cut();
+  await type(page, ["left"]);
+  await expect(save(page)).toContainText(/kept on this device\.$/);
+  expect((await outbox(page)).length).toBe("left ".length);
+  await page.close({ runBeforeUnload: false });
+  const before = log();
+  const other = await context.newPage();
+  await other.goto("/desk");
+  expect((await outbox(other)).length).toBe("left ".length);
+  await other.locator("summary", { hasText: "Your account" }).click();
+  await other.getByRole("button", { name: "Sign out" }).click();
+  await expect(other.getByRole("banner")).not.toContainText("Lt. Dana Ortiz");
+  await expect.poll(() => outbox(other)).toEqual([]);
+
+  // Behind an open page another person signs in: the page lets go of what the first one typed.
+  rooms.out = false;
+  await continueAs({ ...dana, page: other }, "dana.ortiz");
+  const open = await context.newPage();
+  await open.goto(AGREEMENT);
+  await saved(open);
+  await cut();
+  await type(open, ["mine", "alone"]);
+  await expect(save(open)).toContainText(/kept on this device\.$/);
+  await continueAs({ ...dana, page: other }, "ruth.bell");
+  await expect(open.getByRole("banner")).toContainText("Principal Ruth Bell");
+  rooms.out = false;
+  await saved(open);
+  await expect(open.getByRole("dialog")).toHaveCount(0);
+  await expect(tie(open)).not.toHaveValue(/mine/);
+  expect(await outbox(open)).toEqual([]);
+  expect(log()).toEqual(before);
+  await context.close();
+});
+
+/** One of the two leads, at the agreement that is being written. */
+async function lead(browser: Browser, slug: string, baseURL = product.url, at = AGREEMENT): Promise<Person> {
+  const person = await screen(browser, product, slug, { baseURL });
+  await continueAs(person, slug);
+  await person.page.goto(at);
+  if (at === AGREEMENT) await saved(person.page);
+  return person;
+}
+
+async function openAgain(page: Page): Promise<void> {
+  await page.getByText("Change the text").click();
+  await page.getByLabel("Why does the text have to change?").fill("The tie rule needs a clearer end.");
+  await page.getByRole("button", { name: "Open the text again" }).click();
+  await saved(page);
+}
+
+async function fix(page: Page): Promise<void> {
+  await page.getByRole("button", { name: "Fix the text and sign" }).click();
+  await expect(page.getByText("Change the text")).toBeVisible();
+}
+
+async function ownDevice(page: Page): Promise<void> {
+  await page.goto("/account");
+  await page.getByLabel("This is my own device").check();
+}
+
+const save = (page: Page) => page.locator(".save").first();
+const tie = (page: Page) => page.getByLabel(TIE);
+const words = (round: string, count: number) =>
+  Array.from({ length: count }, (_, i) => `${round}${String(i).padStart(3, "0")}`);
+
+async function saved(page: Page): Promise<void> {
+  await expect(page.locator('.save[data-state="saved"][data-unsent="0"]')).toContainText("Saved", { timeout: 30_000 });
+}
+
+/** Types words, letter by letter, each followed by a space. */
+async function type(
+  page: Page,
+  each: readonly string[],
+  at: "Control+Home" | "Control+End" = "Control+End",
+): Promise<void> {
+  await tie(page).focus();
+  await page.keyboard.press(at);
+  await page.keyboard.type(each.map((word) => `${word} `).join(""), { delay: 12 });
+}
+
+async function clear(page: Page): Promise<void> {
+  await tie(page).fill("");
+  await saved(page);
+}
+
+function log(round = "summer-programs", after = 0): { seq: number; bytes: Buffer }[] {
+  const db = new Database(path.join(product.dataDir, "accord.db"), { readonly: true });
+  try {
+    return db
+      .prepare<[string, number], { seq: number; bytes: Buffer }>(
+        `select u.seq, u.bytes from room_update u join room r on r.id = u.room_id
+         where r.id = (select id from room where name like ? || '%' order by id desc limit 1) and u.seq > ? order by u.seq`,
+      )
+      .all(`larkfield/process/${round}/agreement/r`, after);
+  } finally {
+    db.close();
+  }
+}
+
+let known = { doc: new Y.Doc(), rows: 0 };
+
+/** The field as the database's log has it. Rows are only ever added: what was read once is not read again. */
+function storedText(): string {
+  const rows = log("summer-programs", known.rows);
+  for (const { bytes } of rows) Y.applyUpdate(known.doc, bytes);
+  known = { ...known, rows: rows.at(-1)?.seq ?? known.rows };
+  return String(known.doc.getMap("texts").get("tieRule") ?? "");
+}
+
+const storedWords = () => storedText().split(" ").filter(Boolean);
+
+/** Does one text hold the other, whatever was written in between? */
+function holds(text: string, part: string): boolean {
+  let at = 0;
+  for (const letter of text) if (letter === part[at]) at++;
+  return at === part.length;
+}
+
+interface Moment {
+  words: number;
+  saidSaved: number;
+}
+
+/** Looks at the page over and over, and at the log after each look. */
+function watchTruth(page: Page) {
+  const moment: Moment = { words: 0, saidSaved: 0 };
+  const lies: string[] = [];
+  let going = true;
+  const look = async () => {
+    while (going) {
+      const seen = await page
+        .evaluate((label) => {
+          const line = document.querySelector(".save");
+          const name = [...document.querySelectorAll("label")].find((each) => each.textContent?.includes(label));
+          const field = name && (document.getElementById(name.htmlFor) as HTMLTextAreaElement | null);
+          return { says: line?.textContent ?? "", unsent: line?.getAttribute("data-unsent"), text: field?.value ?? "" };
+        }, TIE)
+        .catch(() => null);
+      if (!seen) continue;
+      moment.words = seen.text.split(" ").filter(Boolean).length;
+      if (seen.says.startsWith("Saved") && seen.unsent === "0") {
+        moment.saidSaved++;
+        const stored = storedText();
+        if (!holds(stored, seen.text))
+          lies.push(`said "${seen.says}" with "${seen.text}" while the log had "${stored}"`);
+      }
+      await new Promise((resolve) => setTimeout(resolve, 15));
+    }
+  };
+  const looking = look();
+  return {
+    until: (holds: (seen: Moment) => boolean) => expect.poll(() => holds(moment), { timeout: 60_000 }).toBe(true),
+    end: async () => {
+      going = false;
+      await looking;
+      expect(lies).toEqual([]);
+      return moment;
+    },
+  };
+}
+
+/** The labels of everything the outbox holds, read from the browser's own database; nothing where there is none. */
+function outbox(page: Page): Promise<string[]> {
+  return page.evaluate(async () => {
+    const known = await indexedDB.databases();
+    if (!known.some(({ name }) => name === "accord-outbox")) return [];
+    const db = await new Promise<IDBDatabase>((resolve, reject) => {
+      const request = indexedDB.open("accord-outbox");
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error);
+    });
+    const rows = await new Promise<{ bytes: Uint8Array }[]>((resolve, reject) => {
+      const request = db.transaction("changes").objectStore("changes").getAll();
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error);
+    });
+    db.close();
+    return rows.map(({ bytes }) => new TextDecoder().decode(bytes));
+  });
+}
