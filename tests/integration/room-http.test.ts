@@ -72,7 +72,8 @@ describe("rooms over HTTP", () => {
   test("[LINE-1] people on both kinds of line type together, are acknowledged, and see each other", async () => {
     const room = demo.notes();
     const dana = demo.client(room, "dana.ortiz");
-    const ruth = join(await linkOf("ruth.bell"), room);
+    const link = await linkOf("ruth.bell");
+    const ruth = join(link, room);
     await Promise.all([dana.synced(), ruth.synced()]);
     write(dana.doc, "by socket");
     write(ruth.doc, "over http");
@@ -91,7 +92,8 @@ describe("rooms over HTTP", () => {
     await until(() => !!sees(dana, ruth)?.user && !!sees(ruth, dana)?.user, "presence both ways");
     expect(sees(dana, ruth)?.user?.name).toBe("Principal Ruth Bell");
     expect(sees(ruth, dana)?.user?.name).toBe("Lt. Dana Ortiz");
-    ruth.destroy();
+    // The stream breaks without a goodbye.
+    link.close();
     await until(() => !sees(dana, ruth), "Ruth's leaving");
   });
 
