@@ -69,11 +69,17 @@ async function runOnce(args: string[], quick: boolean): Promise<Figures | null> 
     cwd: root,
     stdio: ["ignore", "pipe", "inherit"],
   });
+  const interrupt = () => {
+    child.kill("SIGTERM");
+    process.exit(1);
+  };
+  process.on("SIGINT", interrupt).on("SIGTERM", interrupt);
   let said = "";
   child.stdout.on("data", (data: Buffer) => {
     said += data;
   });
   const [code] = await once(child, "exit");
+  process.off("SIGINT", interrupt).off("SIGTERM", interrupt);
   return code === 0 ? (JSON.parse(said.trim().split("\n").at(-1) as string) as Figures) : null;
 }
 

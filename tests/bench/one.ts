@@ -14,6 +14,7 @@ const { values } = parseArgs({
 });
 // Each provider listens to the end of the process.
 process.setMaxListeners(0);
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => process.exit(1));
 const workload = workloadOf(values.workload);
 const kind = kindOf(values.server);
 const figures = await inFolder((dir) =>

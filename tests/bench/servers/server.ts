@@ -47,6 +47,8 @@ export async function listen(args: string[], env: Record<string, string>, says: 
     env: { ...process.env, NODE_ENV: "production", ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });
+  // A run that fails or is interrupted leaves no server behind.
+  process.on("exit", () => child.kill("SIGKILL"));
   let said = "";
   const match = await new Promise<RegExpExecArray>((resolve, reject) => {
     const read = (data: Buffer) => {

@@ -45,11 +45,8 @@ export async function withServer<T>(
 /** Makes a folder for one run and removes it afterwards. */
 export async function inFolder<T>(work: (dir: string) => Promise<T>): Promise<T> {
   const dir = mkdtempSync(path.join(os.tmpdir(), "bench-"));
-  try {
-    return await work(dir);
-  } finally {
-    rmSync(dir, { recursive: true, force: true });
-  }
+  process.on("exit", () => rmSync(dir, { recursive: true, force: true }));
+  return work(dir);
 }
 
 /** Enters each room with a real client and gives it the same document on every server. The clients stay. */
