@@ -20,6 +20,7 @@ export interface Conversation {
 /** One frame of a person who types is far below this. */
 const LARGEST_FRAME = 256 * 1024;
 const LARGEST_AWARENESS = 4 * 1024;
+const COST_OF_ASKING = 5;
 /** Edits typed while connecting again wait for one answer; more of them than this are no typing. */
 const MOST_EARLY = 1_000;
 
@@ -67,7 +68,9 @@ export function createConversation(deps: {
       return refuse(live, peer, "refused", "not-a-frame");
     }
     if (frame.kind === "awareness" || frame.kind === "ask-awareness") return onPresence(live, peer, frame, data.length);
-    if (!allowance.frames.take(clock())) return refuse(live, peer, "slowDown", "too-fast");
+    // An answer may be the whole document; a browser asks once for each connection.
+    const cost = frame.kind === "ask" ? COST_OF_ASKING : 1;
+    if (!allowance.frames.take(clock(), cost)) return refuse(live, peer, "slowDown", "too-fast");
     if (frame.kind === "other") return;
     if (frame.kind === "ask") return onAsk(live, peer, frame.stateVector);
     if (!frame.answer) return onUpdate(live, peer, frame.bytes);
@@ -80,14 +83,10 @@ export function createConversation(deps: {
   const onAsk = (live: LiveRoom, peer: Peer, stateVector: Uint8Array) => {
     // What is not durable yet is not told to anybody.
     committer.flush();
-    if (hasNothing(stateVector) && !live.doc) {
-      peer.line.cork();
-      for (const frame of answerFrames(store.snapshots.pieces(live.id, live.snapshotSeq))) readers.tell(peer, frame);
-      peer.line.uncork();
-      return;
-    }
+    if (hasNothing(stateVector) && !live.doc)
+      return readers.answer(peer, answerFrames(store.snapshots.pieces(live.id, live.snapshotSeq)));
     try {
-      readers.tell(peer, answerFrame(docOf(live, store), stateVector));
+      readers.answer(peer, [answerFrame(docOf(live, store), stateVector)]);
     } catch {
       refuse(live, peer, "refused", "not-a-state-vector");
     }

@@ -16,7 +16,9 @@ const LOOK_MS = 100;
 export interface Readers {
   /** A change, and what comes after it in this turn: all of it is in the room's vector already. */
   change(live: LiveRoom, peer: Peer, frame: Uint8Array, rest: () => readonly Pending[]): void;
-  /** A frame that is needed: an answer, an acknowledgement, a notice. */
+  /** The answer to a question, in one piece. Whoever takes none of the answers before is cut off. */
+  answer(peer: Peer, frames: readonly Uint8Array[]): void;
+  /** A small frame that is needed: an acknowledgement, a notice. */
   tell(peer: Peer, frame: Uint8Array): void;
   presence(peer: Peer, frame: Uint8Array): void;
   /** The line is gone. */
@@ -65,6 +67,13 @@ export function createReaders(store: Store, clock: () => number, meter: Meter, f
       slow.set(peer, live);
       meter.behind(true);
       timer ??= setInterval(look, LOOK_MS).unref();
+    },
+    answer(peer, frames) {
+      if (!peer.open) return;
+      if (peer.line.buffered > TOO_FULL) return cut(peer);
+      peer.line.cork();
+      for (const frame of frames) peer.line.send(frame);
+      peer.line.uncork();
     },
     tell(peer, frame) {
       if (!peer.open) return;

@@ -11,7 +11,7 @@ const pick = <T>(from: readonly T[]): T => from[Math.floor(c.random() * from.len
 
 let demo: DemoRooms;
 beforeAll(async () => {
-  demo = await startDemoRooms({ ACCORD_ROOM_LIMITS: "off" });
+  demo = await startDemoRooms({ env: { ACCORD_ROOM_LIMITS: "off" } });
 });
 afterAll(() => demo.close());
 

@@ -14,7 +14,7 @@ const below = (n: number) => Math.floor(c.random() * n);
 
 let demo: DemoRooms;
 beforeAll(async () => {
-  demo = await startDemoRooms({ ACCORD_ROOM_LIMITS: "off" });
+  demo = await startDemoRooms({ env: { ACCORD_ROOM_LIMITS: "off" } });
 });
 afterAll(() => demo.close());
 

@@ -8,7 +8,7 @@ import { changeTo, rawLine, turn } from "../support/raw-line.ts";
 
 let demo: DemoRooms;
 beforeAll(async () => {
-  demo = await startDemoRooms({ ACCORD_ROOM_LIMITS: "off" });
+  demo = await startDemoRooms({ env: { ACCORD_ROOM_LIMITS: "off" } });
 });
 afterAll(() => demo.close());
 

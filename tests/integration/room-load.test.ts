@@ -4,6 +4,7 @@ import WebSocket from "ws";
 import * as Y from "yjs";
 import { loadDocument, roomByName } from "../../db/rooms.ts";
 import { roomSnapshot } from "../../db/schema.ts";
+import type { Line } from "../../server/room/line.ts";
 import type { LiveRooms } from "../../server/room/rooms.ts";
 import { type Room, roomName } from "../../shared/rooms.ts";
 import { read, until, write } from "../support/collab.ts";
@@ -120,10 +121,17 @@ describe("too much for one line", () => {
     await dana.saved();
     // She asks for all of it again and again, and takes nothing of it.
     const ask = new Uint8Array([0, 0, 1, 0]);
-    for (let i = 0; (line()?.line.buffered ?? 0) < 600 * 1024; i++) {
-      if (i > 500) throw new Error("the line never filled");
+    const hers = line()?.line as Line;
+    const { send } = hers;
+    let answers = 0;
+    hers.send = (frame) => {
+      if (frame.length > 200_000) answers++;
+      send(frame);
+    };
+    for (let i = 1; hers.buffered <= 512 * 1024; i++) {
+      if (i > 55) throw new Error("the line never filled");
       ruth.provider.ws?.send(ask);
-      await new Promise((resolve) => setImmediate(resolve));
+      await until(() => answers === i, "one more answer on its way");
     }
     write(dana.doc, "the last line");
     await dana.saved();

@@ -4,7 +4,6 @@ import { seedDemo } from "../../db/seed/demo.ts";
 import { openSession } from "../../server/auth/sessions.ts";
 import { fixtureRooms } from "../../server/cli/fixture.ts";
 import type { Rooms } from "../../server/context.ts";
-import type { Env } from "../../server/env.ts";
 import { type Room, roomName } from "../../shared/rooms.ts";
 import { type Client, openClient } from "./collab.ts";
 import { startTestServer, type TestServer } from "./server.ts";
@@ -29,9 +28,9 @@ export interface DemoRooms {
   close(): Promise<void>;
 }
 
-/** A real server on a database with the demo program, and rooms to write in. @param settings other than the usual */
-export async function startDemoRooms(settings: Partial<Env> = {}): Promise<DemoRooms> {
-  const server = await startTestServer({ env: settings });
+/** A real server on a database with the demo program, and rooms to write in. */
+export async function startDemoRooms(overrides: Parameters<typeof startTestServer>[0] = {}): Promise<DemoRooms> {
+  const server = await startTestServer(overrides);
   const { db, rooms, env } = server.context;
   await seedDemo(db, { now: Date.now(), dataDir: server.dataDir });
   const clients: Client[] = [];
