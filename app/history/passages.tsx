@@ -21,7 +21,7 @@ export function Passages({ view, zone }: { view: HistoryView; zone: string }) {
       {passages.map((passage, i) => (
         <Fragment key={passage.key}>
           {passage.section !== null && passage.section !== passages[i - 1]?.section ? <h3>{passage.section}</h3> : null}
-          <div className="past-line">
+          <div className={`past-line is-${passage.kind}`}>
             <p className="past-margin">
               {marginOf(passage, shown).map((author) => (
                 <AuthorName key={author.name} author={author} />
@@ -42,8 +42,11 @@ export function Passages({ view, zone }: { view: HistoryView; zone: string }) {
   );
 }
 
-/** Whose words these are: who wrote what stands, or, when two moments are compared, who changed it. Accord is not named beside people. */
-function marginOf({ runs }: Passage, { people, comparing }: Shown): Author[] {
+/**
+ * Whose words these are: who wrote what stands, or, when two moments are compared, who changed it. Accord is not named
+ * beside people, nor at every heading it wrote.
+ */
+function marginOf({ runs, kind }: Passage, { people, comparing }: Shown): Author[] {
   const places = runs
     .filter(({ text }) => text.trim())
     .flatMap(({ change, by, gone, restyled }) => {
@@ -52,7 +55,7 @@ function marginOf({ runs }: Passage, { people, comparing }: Shown): Author[] {
       return restyled ? [restyled.by] : [];
     });
   const all = [...new Set(places)].sort((a, b) => a - b);
-  const named = all.length > 1 ? all.filter((place) => place !== 0) : all;
+  const named = all.length > 1 || kind === "heading" ? all.filter((place) => place !== 0) : all;
   return named.flatMap((place) => people[place] ?? []);
 }
 
