@@ -169,7 +169,7 @@ export function sign(world: World, userId: string): string {
 }
 
 /** A person's part in the program changes. @param how `quietly`: another process did it, and told no room */
-export function changePart(world: World, pick: Pick, how: "aloud" | "quietly"): string {
+export function changePart(world: World, pick: Pick, how: "aloud" | "quietly"): { userId: string; words: string } {
   const { plain } = world;
   const userId = pick(CAST.slice(0, 5));
   const role = plain.roles.get(userId);
@@ -198,5 +198,5 @@ export function changePart(world: World, pick: Pick, how: "aloud" | "quietly"): 
       else plain.unheard.delete(userId);
     },
   );
-  return `${userId} is now ${next ?? "no member"}, ${how}`;
+  return { userId, words: `${userId} is now ${next ?? "no member"}, ${how}` };
 }

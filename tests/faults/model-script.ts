@@ -52,7 +52,7 @@ export function script(world: World, pace: Pace, { random, pick }: Chance) {
   };
 
   /** Browsers in which somebody can type; nine times of ten in a room that is still open to them. */
-  const ready = (rogue: boolean) => {
+  const ready = (rogue: boolean): Browser[] => {
     const all = world.browsers.filter((each) => each.everSynced && (each.mode === "write" || each.stubborn || rogue));
     const fit = all.filter((each) => mayWrite(plain, each.userId, each.at));
     return fit.length > 0 && random() < 0.9 ? fit : all;
@@ -65,6 +65,16 @@ export function script(world: World, pace: Pace, { random, pick }: Chance) {
     const token = tokenOf(browser.userId, ++tokens);
     world.step(() => insert(browser, token, pick));
     return `${name(browser)} types ${token}`;
+  };
+  /** Another process changes somebody's part, and that person types on. */
+  const quietly = (): string => {
+    const { userId, words } = changePart(world, pick, "quietly");
+    const open = ready(false).filter((each) => each.userId === userId && each.open);
+    if (open.length === 0) return words;
+    const token = tokenOf(userId, ++tokens);
+    const browser = pick(open);
+    world.step(() => insert(browser, token, pick));
+    return `${words}, and types ${token} in ${placeKey(browser.at)}`;
   };
   const erase = (): string => {
     const can = ready(false);
@@ -147,8 +157,8 @@ export function script(world: World, pace: Pace, { random, pick }: Chance) {
     [16, () => move(world, pick)],
     [6, cut],
     [5, () => (away().length > 0 ? back(pick(away())) : type())],
-    [2, () => changePart(world, pick, "aloud")],
-    [1, () => changePart(world, pick, "quietly")],
+    [2, () => changePart(world, pick, "aloud").words],
+    [2, quietly],
     [1, () => sign(world, pick(CAST))],
     [1, rest],
     [1, () => dropSnapshots(world)],

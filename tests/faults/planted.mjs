@@ -48,7 +48,8 @@ function copyTree() {
     cpSync(path.join(root, name), path.join(copy, name));
   }
   for (const name of ["node_modules", "build"])
-    if (existsSync(path.join(root, name))) symlinkSync(path.join(root, name), path.join(copy, name));
+    if (existsSync(path.join(root, name)) && !existsSync(path.join(copy, name)))
+      symlinkSync(path.join(root, name), path.join(copy, name));
 }
 
 /** @throws when the text a fault replaces is not there exactly once: the row has to follow the code. */
