@@ -129,7 +129,7 @@ export function openLog({ $client }: Db): RoomLog {
     },
     updates: (roomId, after = 0) => updates.all(roomId, after),
     checked(roomId, after, limit = -1) {
-      let head = after;
+      let head: LogHead = { seq: after.seq, hash: after.hash };
       const all = rows.all(roomId, after.seq, limit);
       for (const row of all) head = follow(head, row) ?? broken(roomId, head.seq + 1);
       return { updates: all.map(({ bytes }) => bytes), head };

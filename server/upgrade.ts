@@ -8,7 +8,7 @@ import { ABSOLUTE_MS, openSessionsOf } from "./auth/sessions.ts";
 import type { AppContext } from "./context.ts";
 import { windowOf, withoutWindow } from "./demo-window.ts";
 import { sameOrigin } from "./origin.ts";
-import { socketLine } from "./room/line.ts";
+import { socketLines } from "./room/line.ts";
 import type { LiveRooms } from "./room/rooms.ts";
 
 /** Two of these without an answer, and a line is taken for dead. */
@@ -29,6 +29,7 @@ export function attachUpgrade(http: Server, context: AppContext, auth: Auth, roo
   const server = new WebSocketServer({ noServer: true, perMessageDeflate: false, maxPayload: HARD_FRAME_LIMIT });
   const sessions = new Map<WebSocket, { userId: string; sessionId: string }>();
   const silent = new WeakSet<WebSocket>();
+  const lineOf = socketLines();
   let closing = false;
 
   const enter = (ws: WebSocket, socket: Duplex, name: string, clientId: number | null, signedIn: SignedIn | null) => {
@@ -39,7 +40,7 @@ export function attachUpgrade(http: Server, context: AppContext, auth: Auth, roo
     if (!room) return ws.close(CLOSE.noAccess.code, "noAccess");
     sessions.set(ws, { userId: signedIn.userId, sessionId: signedIn.sessionId });
     ws.on("close", () => sessions.delete(ws));
-    const seat = rooms.join(socketLine(ws, socket), room, { ...signedIn, clientId });
+    const seat = rooms.join(lineOf(ws, socket), room, { ...signedIn, clientId });
     ws.on("close", () => seat.gone());
     ws.on("message", (data: Buffer, isBinary: boolean) => {
       if (isBinary) seat.hear(data);
@@ -59,7 +60,10 @@ export function attachUpgrade(http: Server, context: AppContext, auth: Auth, roo
       }
       if (!sameOrigin(req.headers, env.PUBLIC_URL)) return refuse(socket, 403);
       if (closing || !rooms.admit()) return refuse(socket, 503);
-      const signedIn = await auth.read(req.headers.cookie, windowOf(db, req.url ?? ""));
+      const reader = await auth.read(req.headers.cookie, windowOf(db, req.url ?? ""));
+      // A page that was opened by somebody else in this browser does not go on under the new person's name.
+      const said = personOf(req.url ?? "");
+      const signedIn = said === null || said === reader?.userId ? reader : null;
       server.handleUpgrade(req, socket, head, (ws) => enter(ws, socket, name, clientIdOf(req.url ?? ""), signedIn));
     } catch (error) {
       log.error({ name: (error as Error).name }, "a socket could not be opened");
@@ -116,6 +120,11 @@ function roomNameOf(url: string): string | null {
 function clientIdOf(url: string): number | null {
   const said = /[?&]client=(\d{1,10})(?:&|$)/.exec(url)?.[1];
   return said === undefined ? null : Number(said);
+}
+
+/** Whose page opens the socket (`?person=`); a client that does not say is who its session says. */
+function personOf(url: string): string | null {
+  return /[?&]person=([a-z0-9_-]{1,64})(?:&|$)/.exec(url)?.[1] ?? null;
 }
 
 function refuse(socket: Duplex, status: 403 | 404 | 503): void {

@@ -87,7 +87,9 @@ export function createHttpLine(context: AppContext, auth: Auth, rooms: LiveRooms
 
   const enter = (line: Line, up: Up, signedIn: SignedIn | null): Seat => {
     const room = up.op === "open" ? parseRoom(up.room) : null;
-    if (!signedIn) line.close(CLOSE.signIn.code, "signIn");
+    // A page that was opened by somebody else in this browser does not go on under the new person's name.
+    const theirs = up.op !== "open" || up.person === null || up.person === signedIn?.userId;
+    if (!signedIn || !theirs) line.close(CLOSE.signIn.code, "signIn");
     else if (!room) line.close(CLOSE.noAccess.code, "noAccess");
     else if (!rooms.admit()) line.close(BUSY, "busy");
     else return rooms.join(line, room, { ...signedIn, clientId: up.op === "open" ? up.clientId : null });

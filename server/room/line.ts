@@ -1,5 +1,5 @@
 import type { Duplex } from "node:stream";
-import type { WebSocket } from "ws";
+import WebSocket from "ws";
 
 /** One open line to one browser, whatever carries it: a WebSocket, or HTTP where WebSockets do not pass. */
 export interface Line {
@@ -26,11 +26,22 @@ export interface Seat {
 /** The seat of somebody who was not let in. */
 export const noSeat: Seat = { hear: () => {}, gone: () => {} };
 
-/** A WebSocket as a line. @param socket the connection under it: several frames leave in one piece. */
-export function socketLine(ws: WebSocket, socket: Duplex): Line {
-  return {
+/**
+ * Makes lines of WebSockets. Most frames go to several people of a room: each is put into its WebSocket envelope once, by
+ * `ws` itself, and written to every connection as it is. Nothing is compressed, so order is the order of writing.
+ * @returns a function from a WebSocket and the connection under it to a line
+ */
+export function socketLines(): (ws: WebSocket, socket: Duplex) => Line {
+  let last: { frame: Uint8Array; bytes: Buffer } | null = null;
+  const enveloped = (frame: Uint8Array): Buffer => {
+    if (last?.frame !== frame) last = { frame, bytes: Buffer.concat(Sender.frame(frame, ENVELOPE)) };
+    return last.bytes;
+  };
+  return (ws, socket) => ({
     kind: "socket",
-    send: (frame) => ws.send(frame, BINARY),
+    send(frame) {
+      if (ws.readyState === WebSocket.OPEN) socket.write(enveloped(frame));
+    },
     get buffered() {
       return ws.bufferedAmount;
     },
@@ -38,7 +49,13 @@ export function socketLine(ws: WebSocket, socket: Duplex): Line {
     uncork: () => socket.uncork(),
     close: (code, reason) => ws.close(code, reason),
     terminate: () => ws.terminate(),
-  };
+  });
 }
 
-const BINARY = { binary: true } as const;
+/** Part of ws, and not yet of its types. */
+const { Sender } = WebSocket as unknown as {
+  Sender: { frame(data: Uint8Array, options: typeof ENVELOPE): Buffer[] };
+};
+
+/** One whole binary message of a server: not masked, not compressed (RFC 6455, section 5.2). */
+const ENVELOPE = { fin: true, opcode: 2, mask: false, rsv1: false, readOnly: true } as const;

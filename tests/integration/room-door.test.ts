@@ -135,4 +135,20 @@ describe("the door", () => {
     expect(await client.closed()).toBe(4401);
     await until(() => !client.provider.wsconnected, "the end of the socket");
   });
+
+  test("[ROOM-16] a page of somebody who signed out here does not go on as the next person", async () => {
+    const room = demo.notes();
+    const url = (person: string) =>
+      `${demo.server.url.replace(/^http/, "ws")}/collab/${roomName(room)}?person=${person}`;
+    const headers = { cookie: demo.cookie("dana.ortiz"), origin: demo.server.url };
+    const code = (person: string) =>
+      new Promise<number>((resolve) => {
+        const ws = new WebSocket(url(person), { headers });
+        ws.on("close", resolve);
+        ws.on("message", () => ws.close(1000));
+        ws.on("error", () => resolve(0));
+      });
+    expect(await code(demo.userId("ruth.bell"))).toBe(4401);
+    expect(await code(demo.userId("dana.ortiz"))).toBe(1000);
+  });
 });
