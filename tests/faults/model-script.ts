@@ -69,7 +69,9 @@ export function script(world: World, pace: Pace, { random, pick }: Chance) {
   /** Another process changes somebody's part, and that person types on. */
   const quietly = (): string => {
     const { userId, words } = changePart(world, pick, "quietly");
-    const open = ready(false).filter((each) => each.userId === userId && each.open);
+    const open = world.browsers.filter(
+      (each) => each.userId === userId && each.open && each.everSynced && each.mode === "write",
+    );
     if (open.length === 0) return words;
     const token = tokenOf(userId, ++tokens);
     const browser = pick(open);
