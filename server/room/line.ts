@@ -1,5 +1,6 @@
 import type { Duplex } from "node:stream";
-import WebSocket from "ws";
+import * as ws from "ws";
+import { WebSocket } from "ws";
 
 /** One open line to one browser, whatever carries it: a WebSocket, or HTTP where WebSockets do not pass. */
 export interface Line {
@@ -31,29 +32,29 @@ export const noSeat: Seat = { hear: () => {}, gone: () => {} };
  * `ws` itself, and written to every connection as it is. Nothing is compressed, so order is the order of writing.
  * @returns a function from a WebSocket and the connection under it to a line
  */
-export function socketLines(): (ws: WebSocket, socket: Duplex) => Line {
+export function socketLines(): (webSocket: WebSocket, socket: Duplex) => Line {
   let last: { frame: Uint8Array; bytes: Buffer } | null = null;
   const enveloped = (frame: Uint8Array): Buffer => {
     if (last?.frame !== frame) last = { frame, bytes: Buffer.concat(Sender.frame(frame, ENVELOPE)) };
     return last.bytes;
   };
-  return (ws, socket) => ({
+  return (webSocket, socket) => ({
     kind: "socket",
     send(frame) {
-      if (ws.readyState === WebSocket.OPEN) socket.write(enveloped(frame));
+      if (webSocket.readyState === WebSocket.OPEN) socket.write(enveloped(frame));
     },
     get buffered() {
-      return ws.bufferedAmount;
+      return webSocket.bufferedAmount;
     },
     cork: () => socket.cork(),
     uncork: () => socket.uncork(),
-    close: (code, reason) => ws.close(code, reason),
-    terminate: () => ws.terminate(),
+    close: (code, reason) => webSocket.close(code, reason),
+    terminate: () => webSocket.terminate(),
   });
 }
 
 /** Part of ws, and not yet of its types. */
-const { Sender } = WebSocket as unknown as {
+const { Sender } = ws as unknown as {
   Sender: { frame(data: Uint8Array, options: typeof ENVELOPE): Buffer[] };
 };
 
