@@ -51,14 +51,21 @@ export function draftAgreement(demo: DemoRooms): Room {
   return agreementRoom(draft);
 }
 
-export function field(demo: DemoRooms, name: Field["name"], room: Room, slugs: readonly string[]): Field {
+/** People at work in a room. @param sessions whoever has one here comes with it, into several rooms alike */
+export function field(
+  demo: DemoRooms,
+  name: Field["name"],
+  room: Room,
+  slugs: readonly string[],
+  sessions: Readonly<Record<string, string>> = {},
+): Field {
   const { db } = demo.server.context;
   const id = roomByName(db, roomName(room))?.id ?? -1;
   const count = db.$client.prepare<[number], number>("select count(*) from room_update where room_id = ?").pluck();
   return {
     name,
     room,
-    victims: slugs.map((slug) => victim(demo, name, room, slug)),
+    victims: slugs.map((slug) => victim(demo, name, room, slug, sessions[slug])),
     rows: () => count.get(id) ?? 0,
     rowsOf: (slug) =>
       db
@@ -71,8 +78,8 @@ export function field(demo: DemoRooms, name: Field["name"], room: Room, slugs: r
   };
 }
 
-function victim(demo: DemoRooms, name: Field["name"], room: Room, slug: string): Victim {
-  const line = rawLine(demo, room, slug);
+function victim(demo: DemoRooms, name: Field["name"], room: Room, slug: string, sessionId?: string): Victim {
+  const line = rawLine(demo, room, slug, { sessionId });
   let count = 0;
   const onNotes = (random: () => number) => {
     const root = line.doc.getXmlFragment("notes");
@@ -114,15 +121,19 @@ export async function typing({ victims }: Field, random: () => number): Promise<
   return edits;
 }
 
+/** What a room's document says, as one text: equal for equal contents. */
+export function contentOf({ part }: Room, doc: Y.Doc): string {
+  return JSON.stringify(
+    part === "notes"
+      ? doc.getXmlFragment("notes").toString()
+      : [doc.getMap("values").toJSON(), doc.getMap("texts").toJSON()].map((map) => Object.entries(map).sort()),
+  );
+}
+
 /** What is wrong in a room after all: nothing, if nobody lost anything and the log is whole. */
 export function losses(demo: DemoRooms, { room, victims, stored }: Field): string[] {
   const { db } = demo.server.context;
-  const content = (doc: Y.Doc) =>
-    JSON.stringify(
-      room.part === "notes"
-        ? doc.getXmlFragment("notes").toString()
-        : [doc.getMap("values").toJSON(), doc.getMap("texts").toJSON()].map((map) => Object.entries(map).sort()),
-    );
+  const content = (doc: Y.Doc) => contentOf(room, doc);
   const wrong: string[] = [];
   const kept = content(stored());
   if (content(demo.rooms.read(room)) !== kept) wrong.push("the live room is not its log");
