@@ -4,12 +4,14 @@
  * name. Everything visible comes from classes: the page's security policy allows no style attributes.
  */
 import { Extension } from "@tiptap/core";
+import type { Node as Content } from "@tiptap/pm/model";
 import { Plugin } from "@tiptap/pm/state";
 import type { EditorView } from "@tiptap/pm/view";
 import { redo, undo, yCursorPlugin, ySyncPlugin, yUndoPlugin } from "y-prosemirror";
 import type { Awareness } from "y-protocols/awareness";
 import type * as Y from "yjs";
 import type { PresenceUser } from "#shared/wire.ts";
+import { acceptEmptyLists, writeByStretches } from "./writing-down.ts";
 
 /** Lists in lists: the server takes no deeper nesting. */
 const DEEPEST = 9;
@@ -24,8 +26,9 @@ export function collaboration(fragment: Y.XmlFragment, awareness: Awareness) {
       "Mod-y": ({ editor }) => redo(editor.state),
       "Shift-Mod-z": ({ editor }) => redo(editor.state),
     }),
+    onBeforeCreate: ({ editor }) => acceptEmptyLists(editor.schema),
     addProseMirrorPlugins: () => [
-      ySyncPlugin(fragment),
+      writeByStretches(ySyncPlugin(fragment)),
       yCursorPlugin(awareness, {
         awarenessStateFilter: (own: number, client: number, state: { user?: PresenceUser }) =>
           client !== own && Boolean(state.user?.userId),
@@ -89,13 +92,17 @@ function namesWhileMoving(awareness: Awareness): Plugin {
 
 /** Drops a local edit that would nest lists deeper than the server takes. */
 const shallow = new Plugin({
-  filterTransaction: (transaction) => {
-    if (!transaction.docChanged || transaction.getMeta("addToHistory") === false) return true;
-    let deepest = transaction.selection.$from.depth;
-    if (transaction.getMeta("paste"))
-      transaction.doc.descendants((_node, pos) => {
-        deepest = Math.max(deepest, transaction.doc.resolve(pos).depth);
-      });
-    return deepest <= DEEPEST;
-  },
+  filterTransaction: (transaction, { doc }) =>
+    !transaction.docChanged ||
+    transaction.getMeta("addToHistory") === false ||
+    depth(transaction.doc) <= Math.max(DEEPEST, depth(doc)),
 });
+
+function depth(node: Content): number {
+  if (node.isTextblock) return 0;
+  let deepest = 0;
+  node.forEach((child) => {
+    deepest = Math.max(deepest, 1 + depth(child));
+  });
+  return deepest;
+}

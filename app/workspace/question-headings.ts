@@ -7,11 +7,13 @@ import type { Node as Content } from "@tiptap/pm/model";
 import { Plugin, Selection, TextSelection, type Transaction } from "@tiptap/pm/state";
 import { ySyncPluginKey } from "y-prosemirror";
 
+/** The notes: what people write, and between it the questions. No list takes a heading in. */
+export const Notes = Node.create({ name: "doc", topNode: true, content: "(block | heading)+" });
+
 /** `level` is a string here as in the document's first content, so that opening changes nothing. */
 export const QuestionHeading = Node.create({
   name: "heading",
-  group: "block",
-  content: "inline*",
+  content: "text*",
   defining: true,
   selectable: false,
   addAttributes: () => ({ level: { default: "3", rendered: false } }),
@@ -40,7 +42,7 @@ const locked = new Plugin({
     // What comes from the shared document is shown as it is.
     transaction.getMeta("addToHistory") === false ||
     isRemote(transaction) ||
-    (texts(doc) === texts(transaction.doc) && bare(transaction.doc) <= bare(doc)),
+    (headings(doc) === headings(transaction.doc) && bare(transaction.doc) <= bare(doc)),
   appendTransaction: (transactions, before, { doc, selection, tr }) => {
     const { $head } = selection;
     if ($head.parent.type.name !== "heading" || !selection.empty) return null;
@@ -77,13 +79,13 @@ function isRemote(transaction: Transaction): boolean {
   return sync?.isChangeOrigin === true;
 }
 
-/** The headings' words, in order. */
-function texts(doc: Content): string {
-  const found: string[] = [];
-  doc.descendants((node) => {
-    if (node.type.name === "heading") found.push(node.textContent);
+/** The headings' levels and words, in order. */
+function headings(doc: Content): string {
+  const found: unknown[] = [];
+  doc.forEach((node) => {
+    if (node.type.name === "heading") found.push(node.attrs.level, node.textContent);
   });
-  return found.join("\n");
+  return JSON.stringify(found);
 }
 
 /** How many headings have no line below them. */

@@ -4,7 +4,7 @@ import StarterKit from "@tiptap/starter-kit";
 import { useEffect, useRef, useState } from "react";
 import { NOTES_FRAGMENT } from "#shared/documents/notes.ts";
 import { collaboration } from "./collaboration.ts";
-import { QuestionHeading, showQuestion } from "./question-headings.ts";
+import { Notes, QuestionHeading, showQuestion } from "./question-headings.ts";
 import type { Room } from "./room.ts";
 import { RICH_LABEL } from "./unsent.ts";
 
@@ -34,6 +34,11 @@ export function RichTextEditor({
   useEffect(() => {
     if (!doc || !connection || !host.current) return;
     connection.label(RICH_LABEL, label);
+    const tooMuch = (data: DataTransfer | null) => {
+      const over = (data?.getData("text").length ?? 0) > LONGEST_PASTE;
+      setTooLong(over);
+      return over;
+    };
     const made = new Editor({
       element: host.current,
       injectCSS: false,
@@ -42,6 +47,7 @@ export function RichTextEditor({
           blockquote: false,
           code: false,
           codeBlock: false,
+          document: false,
           heading: false,
           horizontalRule: false,
           link: false,
@@ -51,16 +57,14 @@ export function RichTextEditor({
           underline: false,
           undoRedo: false,
         }),
+        Notes,
         QuestionHeading,
         collaboration(doc.getXmlFragment(NOTES_FRAGMENT), connection.awareness),
       ],
       editorProps: {
         attributes: { role: "textbox", "aria-multiline": "true", "aria-label": label, class: "rich-box" },
-        handlePaste: (_view, event) => {
-          const over = (event.clipboardData?.getData("text").length ?? 0) > LONGEST_PASTE;
-          setTooLong(over);
-          return over;
-        },
+        handlePaste: (_view, event) => tooMuch(event.clipboardData),
+        handleDrop: (_view, event) => tooMuch(event.dataTransfer),
       },
       onTransaction: ({ editor }) =>
         setActive(
