@@ -1,3 +1,4 @@
+import * as decoding from "lib0/decoding";
 import * as Y from "yjs";
 import type { CloseReason } from "#shared/wire.ts";
 import { isNothing } from "./frames.ts";
@@ -39,22 +40,20 @@ export function accept(live: LiveRoom, peer: Peer, bytes: Uint8Array, store: Sto
 
   const meta = attempt(() => Y.parseUpdateMeta(bytes));
   if (!meta) return refusal("refused", "not-an-update");
-  const { claims, to, why } = ownership(live, peer, meta);
+  const { claims, to, overlaps, why } = ownership(live, peer, meta);
   if (why) return refusal(why === "gap" ? "resync" : "refused", why);
   if (attempt(() => tangled(bytes)) !== false) return refusal("refused", "tangled");
 
   const doc = docOf(live, store);
-  const { emitted, reason, failed, took } = applyWatched(live, doc, bytes, peer.viewer.userId);
-  if (failed) return refusal("refused", "not-an-update", true);
+  const done = applyWatched(live, doc, bytes, { userId: peer.viewer.userId, overlaps, moves: to.size > 0 });
+  if (done.failed) return refusal("refused", "not-an-update", true);
   // Perhaps the machine only paused: an honest line comes back with the same words in a moment.
-  if (took > LONGEST_MS) return refusal("slowDown", "too-costly", true);
+  if (done.took > LONGEST_MS) return refusal("slowDown", "too-costly", true);
   if (doc.store.pendingStructs || doc.store.pendingDs || !reached(doc, to)) return refusal("resync", "gap", true);
-  if (reason) return refusal("refused", reason, true);
-  if (emitted.length === 0) return NOTHING;
-  // Yjs says what was really new; that, and not what the client repeated, goes to the log and to the others.
-  const fresh = emitted.length === 1 ? (emitted[0] as Uint8Array) : Y.mergeUpdates(emitted);
-  if (!fits(live, doc, fresh.length)) return refusal("tooBig", "document-full", true);
-  return { ok: true, bytes: fresh, claims, to };
+  if (done.reason) return refusal("refused", done.reason, true);
+  if (!done.fresh) return NOTHING;
+  if (!fits(live, doc, done.fresh.length)) return refusal("tooBig", "document-full", true);
+  return { ok: true, bytes: done.fresh, claims, to };
 }
 
 function refusal(close: CloseReason, why: string, dirty = false): Verdict {
@@ -75,10 +74,12 @@ type Meta = ReturnType<typeof Y.parseUpdateMeta>;
 function ownership({ vector, owners }: LiveRoom, { viewer }: Peer, { from, to }: Meta) {
   const claims: number[] = [];
   const moves = new Map<number, number>();
-  const answer = (why: "foreign-client" | "too-many-clients" | "gap" | null) => ({ claims, to: moves, why });
+  let overlaps = false;
+  const answer = (why: "foreign-client" | "too-many-clients" | "gap" | null) => ({ claims, to: moves, overlaps, why });
   for (const [client, end] of to) {
     const known = vector.get(client) ?? 0;
     const start = from.get(client) ?? 0;
+    if (start < known) overlaps = true;
     if (end <= known) continue;
     const owner = owners.get(client);
     // A client that wrote here before anybody could claim it belongs to the server: nobody continues it.
@@ -91,27 +92,45 @@ function ownership({ vector, owners }: LiveRoom, { viewer }: Peer, { from, to }:
   return answer(null);
 }
 
-function applyWatched({ backing }: LiveRoom, doc: Y.Doc, bytes: Uint8Array, userId: string) {
+interface Applied {
+  /** What was really new: that, and not what the client repeated, goes to the log and to the others. */
+  fresh: Uint8Array | null;
+  reason: string | null;
+  failed: boolean;
+  /** Milliseconds. */
+  took: number;
+}
+
+function applyWatched(
+  { backing }: LiveRoom,
+  doc: Y.Doc,
+  bytes: Uint8Array,
+  { userId, overlaps, moves }: { userId: string; overlaps: boolean; moves: boolean },
+): Applied {
   const emitted: Uint8Array[] = [];
   let reason: string | null = null;
-  let failed = false;
+  let brings = false;
   const started = performance.now();
-  const onUpdate = (update: Uint8Array) => emitted.push(update);
   const onTransaction = (transaction: Y.Transaction) => {
+    brings ||= transaction.deleteSet.clients.size > 0 || moves;
     const judged = attempt(() => ({ reason: judge(transaction, backing.shape, userId) }));
     reason ??= judged ? judged.reason : "not-readable";
   };
-  doc.on("update", onUpdate);
+  const onUpdate = (update: Uint8Array) => emitted.push(update);
   doc.on("afterTransaction", onTransaction);
+  // An update that brings nothing twice is passed on as it came; of any other, Yjs says what was new.
+  if (overlaps) doc.on("update", onUpdate);
+  const decoder = decoding.createDecoder(bytes);
   try {
-    Y.applyUpdate(doc, bytes, "client");
+    Y.readUpdate(decoder, doc, "client");
   } catch {
-    failed = true;
+    return { fresh: null, reason, failed: true, took: 0 };
   } finally {
-    doc.off("update", onUpdate);
     doc.off("afterTransaction", onTransaction);
+    if (overlaps) doc.off("update", onUpdate);
   }
-  return { emitted, reason: reason as string | null, failed, took: performance.now() - started };
+  const fresh = !brings ? null : overlaps ? Y.mergeUpdates(emitted) : bytes;
+  return { fresh, reason, failed: decoding.hasContent(decoder), took: performance.now() - started };
 }
 
 /** A hole in an update moves nothing: what it claims to bring has to be there. */

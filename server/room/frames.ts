@@ -91,8 +91,20 @@ export function ackFrame(seq: number, accepted: number, vector: ReadonlyMap<numb
     encoding.writeVarUint(encoder, MESSAGE.ack);
     encoding.writeVarUint(encoder, seq);
     encoding.writeVarUint(encoder, accepted);
-    encoding.writeVarUint8Array(encoder, Y.encodeStateVector(vector as Map<number, number>));
+    encoding.writeVarUint8Array(
+      encoder,
+      encoding.encode((body) => writeVector(body, vector)),
+    );
   });
+}
+
+/** A state vector as Yjs writes it. */
+function writeVector(encoder: encoding.Encoder, vector: ReadonlyMap<number, number>): void {
+  encoding.writeVarUint(encoder, vector.size);
+  for (const [client, clock] of vector) {
+    encoding.writeVarUint(encoder, client);
+    encoding.writeVarUint(encoder, clock);
+  }
 }
 
 /** "The server cannot save now", or that it can again. */
