@@ -236,9 +236,9 @@ const typeAll = (fields: readonly Field[], often: number) => {
   for (const { victims } of fields)
     for (const each of victims) {
       const { line } = each;
-      const before = line.doc.store.clients.get(line.doc.clientID)?.length ?? 0;
+      const before = line.sent();
       for (let i = below(3) + 1; i > 0 && c.random() < often; i--) each.type(c.random);
-      if ((line.doc.store.clients.get(line.doc.clientID)?.length ?? 0) !== before) typed.add(each);
+      if (line.sent() !== before) typed.add(each);
     }
   return typed;
 };

@@ -83,7 +83,9 @@ function victim(demo: DemoRooms, name: Field["name"], room: Room, slug: string, 
   let count = 0;
   const onNotes = (random: () => number) => {
     const root = line.doc.getXmlFragment("notes");
-    const mine = root.toArray().find((each) => String(each).includes(`${slug} `)) as Y.XmlElement | undefined;
+    // A heading may name anything: it says what was agreed.
+    const lines = (root.toArray() as Y.XmlElement[]).filter((each) => each.nodeName === "paragraph");
+    const mine = lines.find((each) => String(each).includes(`${slug} `));
     if (!mine) {
       const made = new Y.XmlElement("paragraph");
       made.insert(0, [new Y.XmlText(`${slug} writes: `)]);

@@ -4,6 +4,7 @@ import * as Y from "yjs";
 import { viewerOf } from "../../db/programs.ts";
 import type { Line, Seat } from "../../server/room/line.ts";
 import type { LiveRooms } from "../../server/room/rooms.ts";
+import type { Viewer } from "../../shared/roles.ts";
 import type { Room } from "../../shared/rooms.ts";
 import { MESSAGE } from "../../shared/wire.ts";
 import { type DemoRooms, PROGRAM } from "./demo-rooms.ts";
@@ -29,11 +30,11 @@ export function rawLine(
   demo: DemoRooms,
   room: Room,
   slug: string,
-  options: { doc?: Y.Doc; clientId?: number; sessionId?: string; deaf?: boolean } = {},
+  options: { doc?: Y.Doc; clientId?: number; viewer?: Viewer; sessionId?: string; deaf?: boolean } = {},
 ): RawLine {
-  const viewer = viewerOf(demo.server.context.db, PROGRAM, demo.userId(slug));
+  const viewer = options.viewer ?? viewerOf(demo.server.context.db, PROGRAM, demo.userId(slug));
   if (!viewer) throw new Error(`no such member: ${slug}`);
-  const doc = options.doc ?? new Y.Doc({ gc: false });
+  const doc = options.doc ?? (options.deaf ? EMPTY : new Y.Doc({ gc: false }));
   const told: string[] = [];
   let code = 0;
   let sent = 0;
@@ -84,7 +85,7 @@ export function rawLine(
   const onUpdate = (bytes: Uint8Array, origin: unknown) => {
     if (origin !== "server") say(syncFrame(2, bytes));
   };
-  doc.on("update", onUpdate);
+  if (doc !== EMPTY) doc.on("update", onUpdate);
   const sessionId = options.sessionId ?? demo.sessionOf(slug).sessionId;
   const clientId = options.clientId ?? (options.deaf ? null : doc.clientID);
   seat = (demo.rooms as LiveRooms).join(line, room, { viewer, sessionId, clientId });
@@ -101,6 +102,9 @@ export function rawLine(
     leave: () => end(1001),
   };
 }
+
+/** What somebody knows who never listens. */
+const EMPTY = new Y.Doc();
 
 /** An update that brings nothing. */
 export const NOTHING = new Uint8Array([0, 0]);
