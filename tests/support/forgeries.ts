@@ -31,8 +31,21 @@ const victim = (loot: Loot) => loot.victim;
 const HUGE = "k".repeat(20_000);
 const KEYS = ["__proto__", "constructor", "toString", "hasOwnProperty", "author", HUGE];
 
+/** How many pieces make an update slow to merge: far more than a person's corrections of a day. */
+const MANY = 1_500;
+
+/** Legal words, put so that Yjs looks through all of them for the place of each. */
+const tangled = (into: (doc: Y.Doc) => Place): Forgery => [
+  "tangled words",
+  raw((l) => {
+    const struct = item({ parent: into(l.doc) }, CONTENT.words("x"));
+    return handmade([{ client: fresh(l), clock: 0, structs: Array.from({ length: MANY }, () => struct) }]);
+  }),
+];
+
 /** Tricks that need no particular document. */
 const ANYWHERE: Forgery[] = [
+  ["tangled deletions", raw((l) => handmade([], [[l.victim, Array.from({ length: MANY }, () => [0, 1])]]))],
   ["another's client", raw((l) => handmade([{ client: l.victim, clock: known(l), structs: [gone(3)] }]))],
   [
     "another's client behind a block of what is known",
@@ -119,6 +132,7 @@ const startOf = (element: Y.XmlElement): Place => (element.get(0) as Y.XmlText).
 /** Tricks on rich text. */
 export const ON_NOTES: Forgery[] = [
   ...ANYWHERE,
+  tangled((doc) => placeOf(paragraph(doc).get(0) as Y.XmlText)),
   ["words under another's client", edit((doc) => el(doc, 0).insert(0, [new Y.XmlText("never said")]), victim)],
   ...["script", "heading", "image", "__proto__", "constructor", "author", HUGE].map(
     (name): Forgery => [`a ${name.slice(0, 12)} element`, push(() => node(name, new Y.XmlText("x")))],
@@ -243,6 +257,7 @@ const BAD = [
 export function onForm(ratings: string[], own: string, foreign: { values: string[]; texts: string[] }): Forgery[] {
   return [
     ...ANYWHERE,
+    tangled((doc) => placeOf(text(doc, own))),
     ["a text under another's client", edit((doc) => text(doc, own).insert(0, "never said"), victim)],
     ...ratings.flatMap((key) => BAD.map((content) => value(key, content))),
     ...KEYS.map((key) => value(key, 3)),
