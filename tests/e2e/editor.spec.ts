@@ -24,7 +24,7 @@ test.beforeAll(async ({ browser }) => {
 });
 test.afterAll(() => product.close());
 
-test("[ROOM-74] no act in the notes touches a heading or is refused", async ({ browser }) => {
+test("[ROOM-78] no act in the notes touches a heading or is refused", async ({ browser }) => {
   // Not in the title: every worker reads this file anew.
   console.log(`EDITOR_SEED=${SEED}`);
   const random = randomness(SEED);
