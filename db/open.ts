@@ -15,6 +15,8 @@ const PRAGMAS = [
   ["foreign_keys", 1],
   ["busy_timeout", 5000],
   ["trusted_schema", 0],
+  // Pages, 16 MiB: moving the log into the database stops everybody for a moment, so it is done rarely.
+  ["wal_autocheckpoint", 4000],
 ] as const;
 
 const MIGRATIONS = fileURLToPath(new URL("./migrations", import.meta.url));

@@ -39,6 +39,9 @@ interface Deps {
 
 /** How often it is tried whether the disk takes something again. */
 const PROBE_MS = 2_000;
+/** A commit so short ago means that many type; then this many turns of the event loop share the next one. */
+const BUSY_MS = 1;
+const BUSY_TURNS = 4;
 
 /** What the commit did with one room. */
 type Written = LogHead | "moved" | "closed" | "failed" | "down";
@@ -49,6 +52,7 @@ export function createCommitter(deps: Deps): Committer {
   const { $client } = store.db;
   const waiting = new Set<LiveRoom>();
   let scheduled = false;
+  let committedAt = 0;
   let probe: ReturnType<typeof setInterval> | undefined;
   let lost = false;
 
@@ -118,7 +122,8 @@ export function createCommitter(deps: Deps): Committer {
       const toWrite = rooms.filter(({ queue }) => queue.some(({ bytes, claims }) => bytes || claims.length > 0));
       const started = performance.now();
       const heads = toWrite.length > 0 ? commit(toWrite) : new Map<LiveRoom, Written>();
-      const took = performance.now() - started;
+      committedAt = performance.now();
+      const took = committedAt - started;
       let updates = 0;
       for (const live of rooms) {
         const written = heads.get(live) ?? live.head;
@@ -185,10 +190,15 @@ export function createCommitter(deps: Deps): Committer {
   const soon = () => {
     if (scheduled) return;
     scheduled = true;
-    setImmediate(() => {
+    // The first edit after a pause goes at once. Under load a few more turns bring more edits into the same commit: the
+    // disk's answer costs more than they do.
+    let turns = performance.now() - committedAt < BUSY_MS ? BUSY_TURNS : 1;
+    const turn = () => {
+      if (--turns > 0) return setImmediate(turn);
       scheduled = false;
       flush();
-    });
+    };
+    setImmediate(turn);
   };
 
   const goDown = () => {

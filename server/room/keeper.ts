@@ -2,7 +2,7 @@ import type { Logger } from "pino";
 import { forgetDoc, type LiveRoom, type Store } from "./live-room.ts";
 
 /** Rows after a snapshot that make a new one worth its time: while people write, and when the last one leaves. */
-const MANY_ROWS = 512;
+const MANY_ROWS = 4_096;
 const SOME_ROWS = 32;
 /** A document nobody has written in for so long is left to the log. */
 const IDLE_MS = 30_000;
