@@ -186,7 +186,8 @@ export const takeWaits = (people: readonly Person[]): number[] => people.flatMap
  * What an acknowledgement may take. A long run has the machine to itself and keeps the line; a short one shares it with
  * the other tests, and is compared with what the same machine needed a moment before. @param calm milliseconds
  */
-export const allowed = (line: number, calm: number, long: boolean): number => (long ? line : Math.max(line, calm * 8));
+export const allowed = (line: number, calm: number, long: boolean): number =>
+  long ? line : Math.max(4 * line, calm * 8);
 
 /** @param share 0.95 for the 95th percentile */
 export function percentile(values: readonly number[], share: number): number {

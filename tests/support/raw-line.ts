@@ -110,7 +110,9 @@ const EMPTY = new Y.Doc();
 export const NOTHING = new Uint8Array([0, 0]);
 
 /** Until what the server put off to the end of this turn is done. */
-export const turn = () => new Promise<void>((resolve) => setImmediate(() => setImmediate(resolve)));
+export async function turn(): Promise<void> {
+  for (let i = 0; i < 8; i++) await new Promise<void>((resolve) => setImmediate(resolve));
+}
 
 export function syncFrame(step: number, bytes: Uint8Array): Uint8Array {
   return encoding.encode((encoder) => {
