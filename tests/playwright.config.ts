@@ -6,7 +6,7 @@ const executablePath = findChromium() ?? undefined;
 export default defineConfig({
   testDir: "./e2e",
   outputDir: "../test-results",
-  workers: 3,
+  workers: 2,
   fullyParallel: false,
   timeout: 120_000,
   expect: { timeout: 15_000 },
