@@ -3,12 +3,25 @@
  * a local edit that would change, add or remove one, or leave it without a line below, is dropped.
  */
 import { type Editor, Node } from "@tiptap/core";
+import { splitBlockKeepMarks } from "@tiptap/pm/commands";
 import type { Node as Content } from "@tiptap/pm/model";
 import { Plugin, Selection, TextSelection, type Transaction } from "@tiptap/pm/state";
 import { ySyncPluginKey } from "y-prosemirror";
 
 /** The notes: what people write, and between it the questions. No list takes a heading in. */
-export const Notes = Node.create({ name: "doc", topNode: true, content: "(block | heading)+" });
+export const Notes = Node.create({
+  name: "doc",
+  topNode: true,
+  content: "(block | heading)+",
+  // TipTap's own asks before it takes the selected words out whether the line can be split, and afterwards splits what
+  // may no longer be a line: Enter over a whole list would throw.
+  addCommands: () => ({
+    splitBlock:
+      () =>
+      ({ state, dispatch }) =>
+        splitBlockKeepMarks(state, dispatch),
+  }),
+});
 
 /** `level` is a string here as in the document's first content, so that opening changes nothing. */
 export const QuestionHeading = Node.create({

@@ -11,6 +11,10 @@ import { RICH_LABEL } from "./unsent.ts";
 /** More than this at once is not a note. */
 const LONGEST_PASTE = 50_000;
 
+/** How a copied piece says what it was taken from, as this editor writes it: lines, or lines of lists. */
+const TAKEN_FROM = /\bdata-pm-slice\s*=\s*("[^"]*"|'[^']*'|[^\s>]*)/gi;
+const FROM_NOTES = /^\d+ \d+ \[(,?"bulletList",(null|\{\}),"listItem",(null|\{\}))*(,?"bulletList",(null|\{\}))?\]$/;
+
 const MARKS = [
   { name: "bold", words: "Bold", toggle: (editor: Editor) => editor.chain().focus().toggleBold().run() },
   { name: "italic", words: "Italic", toggle: (editor: Editor) => editor.chain().focus().toggleItalic().run() },
@@ -63,6 +67,7 @@ export function RichTextEditor({
       ],
       editorProps: {
         attributes: { role: "textbox", "aria-multiline": "true", "aria-label": label, class: "rich-box" },
+        transformPastedHTML: fromNotes,
         handlePaste: (_view, event) => tooMuch(event.clipboardData),
         handleDrop: (_view, event) => tooMuch(event.dataTransfer),
       },
@@ -107,5 +112,12 @@ export function RichTextEditor({
       ) : null}
       <div ref={host} />
     </div>
+  );
+}
+
+/** Pasted HTML may claim to be taken from where no text can stand, which ProseMirror believes and then throws. */
+function fromNotes(html: string): string {
+  return html.replace(TAKEN_FROM, (whole, value: string) =>
+    FROM_NOTES.test(value.replace(/^["']|["']$/g, "").replaceAll("&quot;", '"')) ? whole : "",
   );
 }

@@ -27,6 +27,8 @@ export function frameKind(frame: Frame): FrameKind | null {
 export function countingSocket(onFrame: (kind: FrameKind) => void, Base: typeof WebSocket = WebSocket) {
   return class CountingSocket extends Base {
     override send(data: Frame): void {
+      // A line that is closing takes nothing more: the change stays here, uncounted, and goes with the next one.
+      if (this.readyState > 1) return;
       super.send(data);
       const kind = frameKind(data);
       if (kind) onFrame(kind);

@@ -25,6 +25,7 @@ test.beforeAll(async ({ browser }) => {
 test.afterAll(() => product.close());
 
 test("[ROOM-78] no act in the notes touches a heading or is refused", async ({ browser }) => {
+  test.setTimeout(240_000);
   // Not in the title: every worker reads this file anew.
   console.log(`EDITOR_SEED=${SEED}`);
   const random = randomness(SEED);
@@ -122,6 +123,8 @@ const ACTIONS: [string, Act][] = [
   keys("Control+a", "Control+x"),
   keys("Shift+ArrowUp", "Shift+ArrowUp", "Shift+ArrowUp", "Delete"),
   keys("Shift+ArrowDown", "Shift+ArrowDown", "=over"),
+  keys("Shift+ArrowUp", "Shift+ArrowUp", "Enter"),
+  keys("Home", "Shift+ArrowDown", "Shift+End", "Enter"),
   keys("Shift+ArrowDown", "Control+x", "ArrowDown", "ArrowDown", "Control+v"),
   keys("Shift+Control+End", "Control+b", "ArrowRight"),
   keys("Shift+Home", "Control+x", "Control+End", "Control+v"),
@@ -143,6 +146,8 @@ const ACTIONS: [string, Act][] = [
     '<p>see <a href="https://example.org">this</a> <u>under</u> <code>code</code><br>line</p><blockquote>q</blockquote>',
   ),
   pasted("<h3>Question 9</h3><pre>pre</pre><hr>"),
+  pasted(`<p data-pm-slice='1 1 ["heading",null]'>forged</p>`),
+  pasted(`<li data-pm-slice='9 9 ["listItem",null,"text",null]'>forged</li>`),
   [
     "compose",
     async (_page, _random, cdp) => {
