@@ -203,6 +203,7 @@ test("[SAVE-18] signing out, and somebody else signing in, leave nothing of a pe
     socket.connectToServer();
     rooms.open.add(socket);
   });
+  await context.route(/\/collab-http/, (route) => (rooms.out ? route.abort() : route.continue()));
   const cut = async () => {
     rooms.out = true;
     for (const socket of rooms.open) await socket.close({ code: 1011 });
