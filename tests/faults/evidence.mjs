@@ -19,8 +19,8 @@ long, one after the other, in about an hour on two cores, and writes this page. 
 leaves the rows of the others as they are. A campaign prints its seed; \`FAULTS_SEED\` gives it again, and the same seed
 makes the same choices, though not the same timing.
 
-Every campaign starts the real server on a real database and talks to it over real sockets. Times are those of the
-machine named. What a good result does not prove stands in each table's last row.
+Every campaign uses the real rooms on a real database; most talk to a server process over real sockets, some through the
+same door within one process. Times are those of the machine named. What a good result does not prove stands in each table's last row.
 `;
 
 const all = readdirSync(HERE)
