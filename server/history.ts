@@ -7,27 +7,12 @@ import { type History, historyReader } from "#shared/history.ts";
 import { agreementFields, cardFields, type FormField, jointFields } from "#shared/history-labels.ts";
 import { momentsOf } from "#shared/history-moments.ts";
 import { historyPath } from "#shared/history-path.ts";
-import type { HistoryView } from "#shared/history-view.ts";
+import type { HistoryPage } from "#shared/history-view.ts";
 import { canReadHistory, roomMode } from "#shared/machine.ts";
 import { type Room, roomName } from "#shared/rooms.ts";
 import type { CommandContext } from "./context.ts";
 import { authorsOf, passagesOf } from "./history-passages.ts";
 import { type Backing, backing } from "./room/backing.ts";
-
-/** The History page of one room. `at` and `from` are numbers of rows, as an address carries them. */
-export interface HistoryPage {
-  view: HistoryView;
-  zone: string;
-  /** What the text is called, and where it is. */
-  subject: { title: string; of: string; to: string };
-  /** Where this history is; the text of a moment to restore is below it. */
-  path: string;
-  /** The room, for those who may write in it now. */
-  room: { name: string; mode: "write" } | null;
-  /** The same text before it was opened again, and after. */
-  revisions: { revision: number; to: string }[];
-  revision: number;
-}
 
 /** @returns `null` when there is no such room for this person: nobody learns which of the two it is. */
 export async function historyPage(

@@ -4,7 +4,7 @@ import { type WebSocket, WebSocketServer } from "ws";
 import { COLLAB_PATH, parseRoom } from "#shared/rooms.ts";
 import { CLOSE } from "#shared/wire.ts";
 import type { Auth, SignedIn } from "./auth/auth.ts";
-import { ABSOLUTE_MS, openSessionsOf } from "./auth/sessions.ts";
+import { sessionHolds } from "./auth/sessions.ts";
 import type { AppContext } from "./context.ts";
 import { windowOf, withoutWindow } from "./demo-window.ts";
 import { sameOrigin } from "./origin.ts";
@@ -87,8 +87,7 @@ export function attachUpgrade(http: Server, context: AppContext, auth: Auth, roo
   const check = setInterval(() => {
     const open = new Map([...sessions.values()].map((s) => [s.sessionId, s.userId]));
     for (const [sessionId, userId] of open) {
-      const held = openSessionsOf(db, userId, clock()).find((s) => s.id === sessionId);
-      if (!held || held.createdAt + ABSOLUTE_MS < clock()) rooms.sessionEnded(sessionId);
+      if (!sessionHolds(db, { userId, sessionId }, clock())) rooms.sessionEnded(sessionId);
     }
   }, SESSION_CHECK_MS);
 

@@ -66,3 +66,18 @@ export interface ValueLine {
   /** It holds at the moment shown; it held at the moment compared with; it held earlier; it lost against one set at the same time. */
   state: "stands" | "before" | "earlier" | "lost";
 }
+
+/** The History page of one room. `at` and `from` are numbers of rows, as an address carries them. */
+export interface HistoryPage {
+  view: HistoryView;
+  zone: string;
+  /** What the text is called, and where it is. */
+  subject: { title: string; of: string; to: string };
+  /** Where this history is; the text of a moment to restore is below it. */
+  path: string;
+  /** The room, for those who may write in it now. */
+  room: { name: string; mode: "write" } | null;
+  /** The same text before it was opened again, and after. */
+  revisions: { revision: number; to: string }[];
+  revision: number;
+}

@@ -4,7 +4,7 @@ import { useUnsent } from "#app/interview/use-card.ts";
 import { Alert } from "#app/ui/alert.tsx";
 import { Button } from "#app/ui/button.tsx";
 import { type Room, useRoom } from "#app/workspace/room.ts";
-import type { HistoryView } from "#shared/history-view.ts";
+import type { HistoryPage } from "#shared/history-view.ts";
 import { formatTime } from "#shared/time.ts";
 import { Key } from "./author.tsx";
 import { Compare } from "./compare.tsx";
@@ -13,19 +13,8 @@ import { Restore } from "./restore.tsx";
 import { Moments, Timeline } from "./timeline.tsx";
 import { indexAt } from "./words.ts";
 
-/** What the route's loader answers. */
-export interface HistoryData {
-  view: HistoryView;
-  zone: string;
-  subject: { title: string; of: string; to: string };
-  path: string;
-  room: { name: string; mode: "write" } | null;
-  revisions: { revision: number; to: string }[];
-  revision: number;
-}
-
 /** The history of one text: who wrote what, and when, at every moment there was. */
-export function HistoryScreen({ page }: { page: HistoryData }) {
+export function HistoryScreen({ page }: { page: HistoryPage }) {
   const { view, zone, subject } = page;
   const room = useRoom(page.room?.name ?? null, page.room?.mode ?? "read");
   const { newer, note, latest, restored } = useLatest(room, page);
@@ -93,7 +82,7 @@ export function HistoryScreen({ page }: { page: HistoryData }) {
 }
 
 /** Notices that the text went on, and moves to the newest moment when asked to or once a restored text is saved. */
-function useLatest(room: Room, { view }: HistoryData) {
+function useLatest(room: Room, { view }: HistoryPage) {
   const navigate = useNavigate();
   const unsent = useUnsent(room);
   const [newer, setNewer] = useState(false);
@@ -132,7 +121,7 @@ function useLatest(room: Room, { view }: HistoryData) {
   };
 }
 
-function Revisions({ page: { revisions, revision } }: { page: HistoryData }) {
+function Revisions({ page: { revisions, revision } }: { page: HistoryPage }) {
   if (revisions.length < 2) return null;
   return (
     <p className="gap-above small">
@@ -153,7 +142,7 @@ function Revisions({ page: { revisions, revision } }: { page: HistoryData }) {
 }
 
 /** What is not on the page, and why. */
-function Rest({ page: { view } }: { page: HistoryData }) {
+function Rest({ page: { view } }: { page: HistoryPage }) {
   const comparing = view.at !== view.from;
   const here = comparing ? `?at=${view.at}&from=${view.from}` : `?at=${view.at}`;
   return (

@@ -53,6 +53,16 @@ export function openSessionsOf(
     .sort((a, b) => b.createdAt - a.createdAt);
 }
 
+/** Does a session still hold, for a line that was opened with it? Looking does not prolong it. */
+export function sessionHolds(
+  db: Db,
+  { userId, sessionId }: { userId: string; sessionId: string },
+  now: number,
+): boolean {
+  const held = openSessionsOf(db, userId, now).find(({ id }) => id === sessionId);
+  return held !== undefined && held.createdAt + ABSOLUTE_MS >= now;
+}
+
 /** Ends every session of a person, except one. @returns the ids that ended. */
 export function closeSessionsOf(db: Db, userId: string, exceptId: string | null): string[] {
   const others =

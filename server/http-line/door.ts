@@ -4,7 +4,7 @@ import { parseRoom } from "#shared/rooms.ts";
 import { CLOSE } from "#shared/wire.ts";
 import type { Auth, SignedIn } from "../auth/auth.ts";
 import { cookieName } from "../auth/cookies.ts";
-import { ABSOLUTE_MS, openSessionsOf } from "../auth/sessions.ts";
+import { sessionHolds } from "../auth/sessions.ts";
 import { hashToken } from "../auth/tokens.ts";
 import type { AppContext } from "../context.ts";
 import { windowOf, withoutWindow } from "../demo-window.ts";
@@ -110,9 +110,7 @@ export function createHttpLine(context: AppContext, auth: Auth, rooms: LiveRooms
   // A stream outlives the request that opened it, never its session. Looking does not prolong the session.
   const check = setInterval(() => {
     for (const link of [...links.values()]) {
-      const { userId, sessionId } = link.owner;
-      const held = openSessionsOf(db, userId, clock()).find((s) => s.id === sessionId);
-      if (!held || held.createdAt + ABSOLUTE_MS < clock()) link.close("signIn");
+      if (!sessionHolds(db, link.owner, clock())) link.close("signIn");
     }
   }, SESSION_CHECK_MS);
 

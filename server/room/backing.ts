@@ -4,8 +4,8 @@ import { processById, processFacts, ratersOf } from "#db/processes.ts";
 import { cardShape } from "#shared/documents/card.ts";
 import type { DocumentShape } from "#shared/documents/form.ts";
 import { jointShape } from "#shared/documents/joint.ts";
-import { notesShape } from "#shared/documents/notes.ts";
-import { type ProcessTerms, processShape } from "#shared/documents/process.ts";
+import { notesHeadings, notesShape } from "#shared/documents/notes.ts";
+import { processShape } from "#shared/documents/process.ts";
 import type { RoomFacts } from "#shared/machine.ts";
 import type { Room } from "#shared/rooms.ts";
 
@@ -24,7 +24,7 @@ export function backing(db: Db, room: Room): Backing | null {
     case "session":
       return { facts, revision: 1, shape: { kind: "empty" } };
     case "notes":
-      return { facts, revision: 1, shape: notesShape(headings(terms)) };
+      return { facts, revision: 1, shape: notesShape(notesHeadings(terms.questions)) };
     case "joint":
       return { facts, revision: interview.revision, shape: jointShape(terms.criteria, raterIds(seats)) };
     case "card": {
@@ -45,12 +45,4 @@ function agreementBacking(db: Db, room: Room): Backing | null {
     panel: raters,
   };
   return { facts: processFacts(record), revision: record.revision, shape: processShape(raters, start) };
-}
-
-/** One heading per signed question: its number and its first words, so that a note finds its place. */
-function headings({ questions }: ProcessTerms): string[] {
-  return questions.map(({ lead }, i) => {
-    const words = lead.split(/\s+/);
-    return `Question ${i + 1} · ${words.slice(0, 8).join(" ")}${words.length > 8 ? " …" : ""}`;
-  });
 }

@@ -72,6 +72,9 @@ test("[HIST-6] the slider and the buttons move through the moments, by keyboard 
   await page.getByRole("button", { name: "Later" }).click();
   await expect(slider).toHaveValue("1");
   await expect(page.getByText("2 years", { exact: true })).toBeVisible();
+  // The text of that moment is here, not only on its way.
+  const links = page.getByRole("navigation", { name: "Moments" }).getByRole("link");
+  await expect(links.nth(last - 1)).toHaveAttribute("aria-current", "true");
 });
 
 test("[HIST-6] two moments are compared in words and signs: who inserted, who deleted", async () => {
