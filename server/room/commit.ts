@@ -52,7 +52,7 @@ export function createCommitter(deps: Deps): Committer {
   const { $client } = store.db;
   const waiting = new Set<LiveRoom>();
   let scheduled = false;
-  let committedAt = 0;
+  let committedAt = Number.NEGATIVE_INFINITY;
   let probe: ReturnType<typeof setInterval> | undefined;
   let lost = false;
 

@@ -7,7 +7,7 @@ import { newId } from "../../db/ids.ts";
 import type { Db } from "../../db/open.ts";
 import { viewerOf } from "../../db/programs.ts";
 import { roomByName } from "../../db/rooms.ts";
-import { candidate, interview, membership } from "../../db/schema.ts";
+import { candidate, interview, membership, roomSnapshot } from "../../db/schema.ts";
 import { closeSession, openSession } from "../../server/auth/sessions.ts";
 import { scheduleInterview } from "../../server/commands/interviews.ts";
 import type { CommandContext } from "../../server/context.ts";
@@ -74,6 +74,8 @@ export function createWorld({ db, outside }: Store, clock: () => number, turns: 
   const log = pino({ level: "silent" });
   const start = () => createRooms({ db, clock, env, log });
   let rooms = start();
+  // What an earlier run left would show in what this one tells.
+  db.delete(roomSnapshot).run();
   db.update(membership).set({ endedAt: null }).where(eq(membership.programId, PROGRAM)).run();
   for (const userId of CAST)
     db.update(membership)

@@ -26,7 +26,17 @@ beforeAll(async () => {
   await seedDemo(db, { now: Date.now(), dataDir });
   store = { db, outside: openDatabase(dataDir) };
   vi.useFakeTimers({
-    toFake: ["setTimeout", "clearTimeout", "setInterval", "clearInterval", "setImmediate", "clearImmediate", "Date"],
+    // Every clock, that of the commit's pace too: a run depends on its seed alone.
+    toFake: [
+      "setTimeout",
+      "clearTimeout",
+      "setInterval",
+      "clearInterval",
+      "setImmediate",
+      "clearImmediate",
+      "Date",
+      "performance",
+    ],
   });
 });
 afterAll(() => {
