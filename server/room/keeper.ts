@@ -12,7 +12,7 @@ const BETWEEN_MS = 200;
 export interface Keeper {
   /** Something was written. */
   wrote(live: LiveRoom): void;
-  /** The last line left. */
+  /** The last line left, or the server ends. */
   leaving(live: LiveRoom): void;
   /** Now and then: lets go of documents nobody writes in. */
   tidy(rooms: Iterable<LiveRoom>, now: number): void;

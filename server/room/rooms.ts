@@ -269,6 +269,8 @@ export function createRooms(deps: RoomsDeps): LiveRooms {
     closeAll(reason) {
       flush();
       for (const live of open.values()) for (const peer of live.peers) closePeer(peer, reason);
+      // Who comes back finds the rooms quick to open.
+      for (const live of open.values()) keeper.leaving(live);
       readers.stop();
       keeper.stop();
       committer.stop();

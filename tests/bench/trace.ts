@@ -7,6 +7,8 @@ import { seeded } from "./measure.ts";
 export interface Trace {
   frames: Uint8Array[];
   text: string;
+  /** The document in the end, as one change. */
+  whole: Uint8Array;
   /** The author's Yjs client, and its clock after each edit. */
   client: number;
   clocks: number[];
@@ -52,7 +54,7 @@ export function typeTrace(
       length += size;
     }
   }
-  return { frames, clocks, client: doc.clientID, text: text.toString() };
+  return { frames, clocks, client: doc.clientID, text: text.toString(), whole: Y.encodeStateAsUpdate(doc) };
 }
 
 const LETTERS = "eeeeettttaaaooiinnsshhrdlcumwfgypbvk      ";
