@@ -46,7 +46,8 @@ test(`[OPS-9] ten people flood the server for ${c.size} s and come back at once:
   const begun = said();
   const talking = talk(people, 200);
   await begun;
-  const calm = percentile(takeWaits(people), 0.95);
+  // What was said before it counts for nothing.
+  takeWaits(people);
   await pause(c.size * 1_000);
   talking.stop();
   const waits = takeWaits(people);
@@ -59,7 +60,7 @@ test(`[OPS-9] ten people flood the server for ${c.size} s and come back at once:
   expect(figures.frames).toBeGreaterThan(c.size * 100);
   expect(figures.cut).toBeGreaterThan(c.size);
   expect(waits.length).toBeGreaterThan(c.size * people.length * (c.long ? 4 : 2));
-  expect(percentile(waits, 0.95)).toBeLessThanOrEqual(allowed(ACK_P95_MS, calm, c.long));
+  expect(percentile(waits, 0.95)).toBeLessThanOrEqual(allowed(ACK_P95_MS, c.long));
   expect(people.flatMap(({ closes }) => closes)).toEqual([]);
   await until(() => people.every((each) => each.unsaved() === 0), "everything saved");
   for (const [i, words] of talking.said.entries()) {

@@ -116,13 +116,15 @@ test(`[ROOM-25] [ROOM-72] spoiled frames, ${c.long ? c.size : "for 45 seconds"}:
       leg.fresh = count;
     }
     const frame = make(leg.valid);
-    const started = performance.now();
+    // What the frame makes the server work, not what else the machine does meanwhile.
+    const before = process.cpuUsage();
     try {
       leg.line.say(frame);
     } catch (error) {
       escaped.push(`${(error as Error).message}: ${leg.at.name} ${Buffer.from(frame).toString("base64")}`);
     }
-    const ms = performance.now() - started;
+    const { user, system } = process.cpuUsage(before);
+    const ms = (user + system) / 1_000;
     slowest = Math.max(slowest, ms);
     if (ms > SLOWEST_MS) slow.push(`${Math.round(ms)} ms: ${leg.at.name} ${Buffer.from(frame).toString("base64")}`);
     count++;
