@@ -12,7 +12,7 @@ export const ICC_MIN_RATERS = 2;
 
 export interface Estimate {
   value: number;
-  /** `null` where the formula gives no width: every rater gave every candidate the same rating as the others. */
+  /** `null` where the formula gives no width: the raters agree on every rating, or every candidate has the same mean. */
   interval: { low: number; high: number } | null;
 }
 
@@ -85,7 +85,7 @@ function analyse(rows: readonly (readonly number[])[]): MeanSquares {
 
 function singleOf(ms: MeanSquares, n: number, k: number, level: number): Estimate {
   const value = (ms.candidates - ms.error) / (ms.candidates + (k - 1) * ms.error + (k * (ms.raters - ms.error)) / n);
-  if (ms.error === 0 && ms.raters === 0) return { value: 1, interval: null };
+  if (ms.candidates === 0 || (ms.error === 0 && ms.raters === 0)) return { value, interval: null };
   const a = (k * value) / (n * (1 - value));
   const b = 1 + a * (n - 1);
   // Satterthwaite's degrees of freedom are at least the smaller of the two; a coefficient below 0 would take them lower.
@@ -109,7 +109,7 @@ function singleOf(ms: MeanSquares, n: number, k: number, level: number): Estimat
 /** By Spearman and Brown's formula, which turns (A,1) into (A,k) exactly: coefficient and both limits. */
 function averageOf(single: Estimate, k: number): Estimate | null {
   const step = (r: number) => (k * r) / (1 + (k - 1) * r);
-  const meaningless = (r: number) => 1 + (k - 1) * r <= 0;
+  const meaningless = (r: number) => 1 + (k - 1) * r < 1e-9;
   const { value, interval } = single;
   if (meaningless(value) || (interval !== null && meaningless(interval.low))) return null;
   return { value: step(value), interval: interval && { low: step(interval.low), high: step(interval.high) } };

@@ -27,6 +27,9 @@ function estimateOf(result: Icc) {
 /** As a table prints it: -0.039, not -.039. */
 const printed = (value: number | undefined, digits: number) => value?.toFixed(digits);
 
+/** The mean's coefficient runs down to minus infinity, where it loses its meaning: this brings it between 0 and 1. */
+const squeezed = (value: number | undefined) => (value === undefined ? 0 : 1 / (2 - value));
+
 describe("intraclass correlation", () => {
   it("[STAT-1] Shrout & Fleiss 1979, tables 3 and 4: mean squares 11.24, 32.49, 1.02; ICC(2,1) .29, ICC(2,4) .62", () => {
     const { single, average, meanSquares, candidates, raters, leftOut } = estimateOf(icc(SHROUT_FLEISS));
@@ -76,6 +79,28 @@ describe("intraclass correlation", () => {
     expect(shifted.single.interval?.low).toBeLessThan(shifted.single.value);
   });
 
+  it("[STAT-3] two raters who see the opposite get a value below 0 that lies in its interval", () => {
+    // So far below 0 that the plain approximation leaves too few degrees of freedom, and an interval beside the value.
+    const opposite = [
+      [2, 4],
+      [4, 2],
+      [4, 2],
+      [5, 1],
+      [5, 2],
+    ];
+    const { value, interval } = estimateOf(icc(opposite)).single;
+    expect(value).toBeCloseTo(-25 / 49, 12);
+    expect(interval?.low).toBeLessThan(value);
+    expect(interval?.high).toBeGreaterThan(value);
+  });
+
+  it("[STAT-3] candidates with one and the same mean give a value and claim no width", () => {
+    const { single, average } = estimateOf(icc([1, 2, 3, 4, 5].map((r) => [r, 6 - r])));
+    expect(single.value).toBeCloseTo(-1 / (1 - 2 / 5), 12);
+    expect(single.interval).toBeNull();
+    expect(average).toBeNull();
+  });
+
   it("[STAT-3] says what is too few, and how much there was", () => {
     expect(icc([])).toEqual({ kind: "too-few", because: "raters", candidates: 0, raters: 0, leftOut: 0 });
     expect(icc([[1], [2], [3], [4], [5]])).toMatchObject({ kind: "too-few", because: "raters", raters: 1 });
@@ -112,7 +137,7 @@ describe("intraclass correlation", () => {
       const moved = estimateOf(icc(rows.map((row) => row.map((rating) => rating + 7))));
       for (const other of [turned, moved]) {
         expect(other.single.value).toBeCloseTo(single.value, 9);
-        expect(other.average?.value ?? 9).toBeCloseTo(average?.value ?? 9, 6);
+        expect(squeezed(other.average?.value)).toBeCloseTo(squeezed(average?.value), 6);
         expect(other.single.interval?.low ?? 9).toBeCloseTo(single.interval?.low ?? 9, 8);
         expect(other.single.interval?.high ?? 9).toBeCloseTo(single.interval?.high ?? 9, 8);
       }
@@ -120,8 +145,8 @@ describe("intraclass correlation", () => {
         if (!estimate) continue;
         expect(estimate.value).toBeLessThanOrEqual(1);
         if (!estimate.interval) continue;
-        expect(estimate.interval.low).toBeLessThanOrEqual(estimate.value + 1e-12);
-        expect(estimate.interval.high).toBeGreaterThanOrEqual(estimate.value - 1e-12);
+        expect(squeezed(estimate.interval.low)).toBeLessThanOrEqual(squeezed(estimate.value) + 1e-12);
+        expect(squeezed(estimate.interval.high)).toBeGreaterThanOrEqual(squeezed(estimate.value) - 1e-12);
         expect(estimate.interval.high).toBeLessThanOrEqual(1);
       }
     }
