@@ -144,7 +144,7 @@ describe("halo", () => {
 });
 
 describe("the order of interviews", () => {
-  it("[STAT-6] Spearman's rho: a printed textbook example (X 75 88 95 70 60 80 81 50): +0.93", () => {
+  it('[STAT-6] Spearman\'s rho: "An Introduction to Business Statistics", example 4-7, eight pairs: 0.93', () => {
     const rho = spearman([75, 88, 95, 70, 60, 80, 81, 50], [120, 134, 150, 115, 110, 140, 142, 100]);
     expect(rho?.toFixed(2)).toBe("0.93");
   });
