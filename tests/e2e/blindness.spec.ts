@@ -101,21 +101,22 @@ test("[BLIND-1] before the reveal no byte of another person's card reaches any o
   for (const person of [marcus, ...others]) await person.context.close();
 });
 
-/** Visits what this person can reach, as documents and as the loader answers behind them. */
+/** Reads what this person can reach, as documents and as the loader answers behind them; the interview stays open meanwhile. */
 async function lookAround({ page }: Person, room: string): Promise<void> {
+  await page.goto(room);
   const seen = new Set<string>();
   const queue = [room, `${room}/debrief`, "/desk", "/selection", "/records", "/people"];
-  for (let path = queue.shift(); path && seen.size < 8; path = queue.shift()) {
+  for (let path = queue.shift(); path && seen.size < 16; path = queue.shift()) {
     if (seen.has(path)) continue;
     seen.add(path);
-    await page.goto(path).catch(() => null);
-    await page.evaluate((address) => fetch(`${address}.data`).then((answer) => answer.text()), path);
-    const links = await page.locator("main a[href]").evaluateAll((anchors) =>
-      anchors
-        .map((a) => new URL((a as HTMLAnchorElement).href))
+    const links = await page.evaluate(async (address) => {
+      const [html] = await Promise.all([address, `${address}.data`].map(async (each) => (await fetch(each)).text()));
+      const anchors = new DOMParser().parseFromString(html ?? "", "text/html").querySelectorAll("main a[href]");
+      return [...anchors]
+        .map((a) => new URL(a.getAttribute("href") ?? "", location.origin))
         .filter((u) => u.origin === location.origin)
-        .map((u) => u.pathname),
-    );
+        .map((u) => u.pathname);
+    }, path);
     queue.push(...links.filter((link) => /^\/(selection|interviews|records)\//.test(link)));
   }
 }

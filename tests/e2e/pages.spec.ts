@@ -24,63 +24,74 @@ for (const slug of READERS) {
   }) => {
     test.setTimeout(300_000);
     const person = await screen(browser, product, slug);
-    const pages = await reachable(person, slug, process.env.PAGES === "every-state" ? kindAndState : kindOnly);
-    expect(pages.length).toBeGreaterThan(6);
     const problems: string[] = [];
     const looked = new Set<string>();
-    for (const path of pages) {
+    const kind = process.env.PAGES === "every-state" ? kindAndState : kindOnly;
+    const opened = await reachable(person, slug, kind, async (path) => {
       // Another state of the same kind of page brings other words, and the same colors and columns.
       const first = !looked.has(kindOnly(path));
       looked.add(kindOnly(path));
-      await person.page.goto(path);
-      await person.page.waitForLoadState("load");
-      const axe = () => new AxeBuilder({ page: person.page }).withTags(TAGS);
-      // A theme changes colors and nothing else: in dark only what depends on them is looked at again.
-      const light = await axe().analyze();
-      await person.page.emulateMedia({ colorScheme: "dark" });
-      const dark = first
-        ? await new AxeBuilder({ page: person.page }).withRules(["color-contrast", "link-in-text-block"]).analyze()
-        : { violations: [] };
-      await person.page.emulateMedia({ colorScheme: "light" });
-      for (const [theme, { violations }] of Object.entries({ light, dark }))
-        for (const v of violations)
-          problems.push(
-            `${path} (${theme}): ${v.id}: ${v.nodes[0]?.html.slice(0, 160)} ${v.nodes[0]?.failureSummary?.slice(0, 200)}`,
-          );
-      for (const width of WIDTHS) {
-        await person.page.setViewportSize({ width, height: 900 });
-        const wider = await person.page.evaluate(
-          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-        );
-        if (wider > 1) problems.push(`${path}: ${wider} px sideways at ${width}`);
-      }
-      await person.page.setViewportSize({ width: 1440, height: 900 });
-    }
+      problems.push(...(await problemsOf(person.page, path, first)));
+    });
+    expect(opened).toBeGreaterThan(6);
     expect(problems).toEqual([]);
     expect(person.problems).toEqual([]);
     await person.context.close();
   });
 }
 
-/** Follows every link to a page of the product, one page of each kind. */
-async function reachable(person: Person, slug: string, kind: (path: string) => string): Promise<string[]> {
-  const found = new Map<string, string>();
-  const queue = ["/", "/sign-in"];
+/** What is wrong with the page that is open. @param first its colors and widths are looked at too */
+async function problemsOf(page: Page, path: string, first: boolean): Promise<string[]> {
+  const problems: string[] = [];
+  const light = await new AxeBuilder({ page }).withTags(TAGS).analyze();
+  const found = { light, dark: first ? await inDark(page) : { violations: [] } };
+  for (const [theme, { violations }] of Object.entries(found))
+    for (const v of violations)
+      problems.push(
+        `${path} (${theme}): ${v.id}: ${v.nodes[0]?.html.slice(0, 160)} ${v.nodes[0]?.failureSummary?.slice(0, 200)}`,
+      );
+  for (const width of WIDTHS) {
+    await page.setViewportSize({ width, height: 900 });
+    const wider = await page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    );
+    if (wider > 1) problems.push(`${path}: ${wider} px sideways at ${width}`);
+  }
+  await page.setViewportSize({ width: 1440, height: 900 });
+  return problems;
+}
+
+/** A theme changes colors and nothing else: in dark only what depends on them is looked at again. */
+async function inDark(page: Page) {
+  await page.emulateMedia({ colorScheme: "dark" });
+  const found = await new AxeBuilder({ page }).withRules(["color-contrast", "link-in-text-block"]).analyze();
+  await page.emulateMedia({ colorScheme: "light" });
+  return found;
+}
+
+/** Follows every link to a page of the product, one page of each kind. @returns how many were opened */
+async function reachable(
+  person: Person,
+  slug: string,
+  kind: (path: string) => string,
+  look: (path: string) => Promise<void>,
+): Promise<number> {
+  const found = new Set<string>();
+  const queue: string[] = [];
   const visit = async (path: string) => {
-    found.set(kind(path), path);
+    found.add(kind(path));
     await person.page.goto(path);
+    await person.page.waitForLoadState("load");
     queue.push(...(await links(person.page)));
+    await look(path);
   };
   await visit("/");
   await visit("/sign-in");
   await continueAs(person, slug);
   queue.length = 0;
   queue.push("/desk");
-  for (let path = queue.shift(); path; path = queue.shift()) {
-    if (found.has(kind(path))) continue;
-    await visit(path);
-  }
-  return [...found.values()];
+  for (let path = queue.shift(); path; path = queue.shift()) if (!found.has(kind(path))) await visit(path);
+  return found.size;
 }
 
 /** Candidates' files and records differ in ids only; rounds and interviews by state too: `PAGES=every-state` opens each. */
