@@ -162,6 +162,71 @@ export const invitation = sqliteTable(
   (t) => [uniqueIndex("invitation_token").on(t.tokenHash)],
 );
 
+// ── The program agreement (memorandum of understanding) ─────────────────────
+
+/**
+ * One version of the memorandum of understanding between agency and district. The version in force is the newest one
+ * that was adopted; a newer one may be in the making beside it.
+ */
+export const mou = sqliteTable(
+  "mou",
+  {
+    id: text("id").primaryKey(),
+    programId: text("program_id")
+      .notNull()
+      .references(() => program.id),
+    version: integer("version").notNull(),
+    state: text("state").notNull(),
+    /** Revision of the text's room; each reopening makes a new one. */
+    revision: integer("revision").notNull().default(1),
+    /** Canonical JSON of the fixed clauses and parameters (shared/documents/mou.ts MouTerms); null while being written. */
+    terms: text("terms"),
+    termsHash: text("terms_hash"),
+    /** Why this version was opened: the reason of an amendment; null for the first. */
+    reason: text("reason"),
+    createdBy: text("created_by")
+      .notNull()
+      .references(() => user.id),
+    createdAt: integer("created_at").notNull(),
+    adoptedAt: integer("adopted_at"),
+    /** ISO date by which the parties review it. */
+    reviewOn: text("review_on"),
+    supersededAt: integer("superseded_at"),
+  },
+  (t) => [uniqueIndex("mou_version").on(t.programId, t.version)],
+);
+
+/** A change proposed to one clause while the agreement is negotiated. Never deleted: accepted, rejected or withdrawn. */
+export const mouProposal = sqliteTable(
+  "mou_proposal",
+  {
+    id: text("id").primaryKey(),
+    mouId: text("mou_id")
+      .notNull()
+      .references(() => mou.id),
+    clauseId: text("clause_id").notNull(),
+    /** `text` for the clause's words, else the key of the parameter. */
+    field: text("field").notNull(),
+    /** What stood there when it was proposed, and what is proposed: words, or a parameter's value as JSON. */
+    before: text("before").notNull(),
+    after: text("after").notNull(),
+    reason: text("reason").notNull(),
+    userId: text("user_id")
+      .notNull()
+      .references(() => user.id),
+    role: text("role").notNull(),
+    party: text("party").notNull(),
+    at: integer("at").notNull(),
+    state: text("state", { enum: ["open", "accepted", "rejected", "withdrawn"] })
+      .notNull()
+      .default("open"),
+    decidedBy: text("decided_by").references(() => user.id),
+    decidedAt: integer("decided_at"),
+    decisionReason: text("decision_reason"),
+  },
+  (t) => [index("mou_proposal_mou").on(t.mouId, t.state)],
+);
+
 // ── Selection: the process agreement and its round ──────────────────────────
 
 /** One selection round. Its agreement text lives in the room of its present revision until both leads sign. */
@@ -193,7 +258,7 @@ export const signature = sqliteTable(
     programId: text("program_id")
       .notNull()
       .references(() => program.id),
-    subject: text("subject", { enum: ["process", "waiver", "result"] }).notNull(),
+    subject: text("subject", { enum: ["process", "waiver", "result", "mou", "decision"] }).notNull(),
     subjectId: text("subject_id").notNull(),
     revision: integer("revision").notNull(),
     /** SHA-256 (hex) of the canonical JSON that the signer saw. */
@@ -209,7 +274,7 @@ export const signature = sqliteTable(
     /** Why the text was opened again, in the words of the person who did it. */
     voidReason: text("void_reason"),
   },
-  (t) => [uniqueIndex("signature_once").on(t.subject, t.subjectId, t.role).where(sql`${t.voidedAt} is null`)],
+  (t) => [uniqueIndex("signature_once").on(t.subject, t.subjectId, t.role, t.party).where(sql`${t.voidedAt} is null`)],
 );
 
 export const candidate = sqliteTable(
@@ -263,6 +328,9 @@ export const youthEvidence = sqliteTable(
     what: text("what").notNull(),
     whenText: text("when_text").notNull(),
     verifier: text("verifier"),
+    /** Who of the district attested it, and when; null while it is only the candidate's word. */
+    verifiedBy: text("verified_by").references(() => user.id),
+    verifiedAt: integer("verified_at"),
   },
   (t) => [index("youth_evidence_candidate").on(t.candidateId)],
 );
@@ -291,6 +359,92 @@ export const file = sqliteTable(
   (t) => [index("file_candidate").on(t.candidateId)],
 );
 
+/** Where and when the post was advertised: part of what the round must be able to show. */
+export const posting = sqliteTable(
+  "posting",
+  {
+    id: text("id").primaryKey(),
+    processId: text("process_id")
+      .notNull()
+      .references(() => process.id),
+    place: text("place").notNull(),
+    /** ISO dates. */
+    postedOn: text("posted_on").notNull(),
+    closesOn: text("closes_on"),
+    userId: text("user_id")
+      .notNull()
+      .references(() => user.id),
+    at: integer("at").notNull(),
+  },
+  (t) => [index("posting_process").on(t.processId)],
+);
+
+/** The round's timetable: one due date for each step that has one. */
+export const timetable = sqliteTable(
+  "timetable",
+  {
+    processId: text("process_id")
+      .notNull()
+      .references(() => process.id),
+    step: text("step").notNull(),
+    /** ISO date. */
+    dueOn: text("due_on").notNull(),
+    userId: text("user_id")
+      .notNull()
+      .references(() => user.id),
+    at: integer("at").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.processId, t.step] })],
+);
+
+/** What a candidate needs on the day. Read by coordinators only; never by who rates. */
+export const accommodation = sqliteTable("accommodation", {
+  candidateId: text("candidate_id")
+    .primaryKey()
+    .references(() => candidate.id),
+  need: text("need").notNull(),
+  userId: text("user_id")
+    .notNull()
+    .references(() => user.id),
+  at: integer("at").notNull(),
+});
+
+/**
+ * What a candidate chose to say about race or ethnicity, sex and age: a compartment of its own. Nothing joins it to a
+ * candidate's file or a card; it is read as sums only, and never by who selects.
+ */
+export const voluntaryData = sqliteTable("voluntary_data", {
+  candidateId: text("candidate_id")
+    .primaryKey()
+    .references(() => candidate.id),
+  /** JSON: category → chosen group; a category left out was not answered. */
+  answers: text("answers").notNull(),
+  at: integer("at").notNull(),
+});
+
+/** A question that is not counted, for all candidates alike: asked by one lead with a reason, approved by the other. */
+export const droppedQuestion = sqliteTable(
+  "dropped_question",
+  {
+    id: text("id").primaryKey(),
+    processId: text("process_id")
+      .notNull()
+      .references(() => process.id),
+    questionId: text("question_id").notNull(),
+    reason: text("reason").notNull(),
+    userId: text("user_id")
+      .notNull()
+      .references(() => user.id),
+    role: text("role").notNull(),
+    at: integer("at").notNull(),
+    approvedBy: text("approved_by").references(() => user.id),
+    approvedAt: integer("approved_at"),
+    declinedBy: text("declined_by").references(() => user.id),
+    declinedAt: integer("declined_at"),
+  },
+  (t) => [index("dropped_question_process").on(t.processId)],
+);
+
 // ── Interview, cards, joint scorecard ───────────────────────────────────────
 
 export const interview = sqliteTable(
@@ -308,6 +462,10 @@ export const interview = sqliteTable(
       .references(() => candidate.id),
     state: text("state").notNull(),
     scheduledAt: integer("scheduled_at"),
+    minutes: integer("minutes").notNull().default(60),
+    place: text("place"),
+    /** Counts up with each change of time or place: calendar invitations carry it. */
+    sequence: integer("sequence").notNull().default(0),
     /** Who leads the questions. */
     moderatorId: text("moderator_id").references(() => user.id),
     /** Index into the signed question list; everyone's view follows it. */
@@ -341,11 +499,86 @@ export const card = sqliteTable(
     conflict: text("conflict"),
     conflictText: text("conflict_text"),
     declaredAt: integer("declared_at"),
+    /** When the kit and its warnings were acknowledged; nobody rates before. */
+    kitReadAt: integer("kit_read_at"),
+    /** Set when the card was filled in on paper and entered afterwards. */
+    paperReason: text("paper_reason"),
+    paperBy: text("paper_by").references(() => user.id),
     submittedAt: integer("submitted_at"),
     /** Canonical JSON (shared/documents/card.ts CardContent), written at the submission, served only from the reveal on. */
     content: text("content"),
   },
   (t) => [uniqueIndex("card_rater").on(t.interviewId, t.userId)],
+);
+
+/** Somebody who listens and sees what the panel sees of the questions, and rates nothing. */
+export const observer = sqliteTable(
+  "observer",
+  {
+    interviewId: text("interview_id")
+      .notNull()
+      .references(() => interview.id),
+    userId: text("user_id")
+      .notNull()
+      .references(() => user.id),
+    at: integer("at").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.interviewId, t.userId] })],
+);
+
+/** Which question everybody's view went to, and when: the clock of each question is read from here. */
+export const questionTurn = sqliteTable(
+  "question_turn",
+  {
+    id: integer("id").primaryKey({ autoIncrement: true }),
+    interviewId: text("interview_id")
+      .notNull()
+      .references(() => interview.id),
+    question: integer("question").notNull(),
+    at: integer("at").notNull(),
+  },
+  (t) => [index("question_turn_interview").on(t.interviewId)],
+);
+
+/** Where an interview left the agreed course. Written by the server itself, or by a lead in words. */
+export const deviation = sqliteTable(
+  "deviation",
+  {
+    id: text("id").primaryKey(),
+    interviewId: text("interview_id")
+      .notNull()
+      .references(() => interview.id),
+    kind: text("kind", { enum: ["skipped", "out-of-order", "overrun", "paper", "network", "noted"] }).notNull(),
+    /** Index into the signed question list, where it is about one. */
+    question: integer("question"),
+    /** A lead's own words; null when the server wrote it. */
+    words: text("words"),
+    userId: text("user_id").references(() => user.id),
+    at: integer("at").notNull(),
+  },
+  (t) => [index("deviation_interview").on(t.interviewId)],
+);
+
+/** A code that lets one person in on one device, once, within minutes. Only the token's SHA-256 is kept. */
+export const joinCode = sqliteTable(
+  "join_code",
+  {
+    id: text("id").primaryKey(),
+    interviewId: text("interview_id")
+      .notNull()
+      .references(() => interview.id),
+    userId: text("user_id")
+      .notNull()
+      .references(() => user.id),
+    tokenHash: text("token_hash").notNull(),
+    createdBy: text("created_by")
+      .notNull()
+      .references(() => user.id),
+    createdAt: integer("created_at").notNull(),
+    expiresAt: integer("expires_at").notNull(),
+    usedAt: integer("used_at"),
+  },
+  (t) => [uniqueIndex("join_code_token").on(t.tokenHash)],
 );
 
 /**
@@ -372,6 +605,59 @@ export const agreement = sqliteTable(
   (t) => [uniqueIndex("agreement_once").on(t.kind, t.subjectId, t.role)],
 );
 
+/** One decision for each round: whom to appoint, who stands by, what each side says. Its text lives in its room until it is fixed. */
+export const decision = sqliteTable(
+  "decision",
+  {
+    id: text("id").primaryKey(),
+    programId: text("program_id")
+      .notNull()
+      .references(() => program.id),
+    processId: text("process_id")
+      .notNull()
+      .references(() => process.id),
+    state: text("state").notNull(),
+    revision: integer("revision").notNull().default(1),
+    /** Canonical JSON (shared/documents/decision.ts DecisionContent) and its hash; null while being written. */
+    content: text("content"),
+    contentHash: text("content_hash"),
+    /** The school's position, and the agency's answer to a dissent. */
+    position: text("position", { enum: ["concur", "dissent", "abstain"] }),
+    positionReason: text("position_reason"),
+    positionBy: text("position_by").references(() => user.id),
+    positionAt: integer("position_at"),
+    reply: text("reply"),
+    replyBy: text("reply_by").references(() => user.id),
+    replyAt: integer("reply_at"),
+    createdBy: text("created_by")
+      .notNull()
+      .references(() => user.id),
+    createdAt: integer("created_at").notNull(),
+    sealedAt: integer("sealed_at"),
+  },
+  (t) => [uniqueIndex("decision_process").on(t.processId)],
+);
+
+/** A letter to a candidate, drafted from signed words, released once by a lead. */
+export const letter = sqliteTable(
+  "letter",
+  {
+    id: text("id").primaryKey(),
+    decisionId: text("decision_id")
+      .notNull()
+      .references(() => decision.id),
+    candidateId: text("candidate_id")
+      .notNull()
+      .references(() => candidate.id),
+    template: text("template").notNull(),
+    body: text("body").notNull(),
+    createdAt: integer("created_at").notNull(),
+    releasedBy: text("released_by").references(() => user.id),
+    releasedAt: integer("released_at"),
+  },
+  (t) => [uniqueIndex("letter_candidate").on(t.decisionId, t.candidateId)],
+);
+
 /** A sealed record: exact content, its hash, its signatures. Never updated, never deleted (triggers). */
 export const sealedRecord = sqliteTable(
   "sealed_record",
@@ -380,7 +666,7 @@ export const sealedRecord = sqliteTable(
     programId: text("program_id")
       .notNull()
       .references(() => program.id),
-    kind: text("kind", { enum: ["process-agreement", "panel-result"] }).notNull(),
+    kind: text("kind", { enum: ["process-agreement", "panel-result", "mou", "decision"] }).notNull(),
     subjectId: text("subject_id").notNull(),
     title: text("title").notNull(),
     /** Canonical JSON; `hash` is its SHA-256 in hex. */
@@ -392,6 +678,69 @@ export const sealedRecord = sqliteTable(
     sealedAt: integer("sealed_at").notNull(),
   },
   (t) => [uniqueIndex("sealed_record_subject").on(t.kind, t.subjectId)],
+);
+
+/** A correction to a sealed record: a linked text beside it, never a change to it. Never updated, never deleted (triggers). */
+export const addendum = sqliteTable(
+  "addendum",
+  {
+    id: text("id").primaryKey(),
+    recordId: text("record_id")
+      .notNull()
+      .references(() => sealedRecord.id),
+    words: text("words").notNull(),
+    /** SHA-256 (hex) of the canonical JSON of record hash, words, person and time. */
+    hash: text("hash").notNull(),
+    userId: text("user_id")
+      .notNull()
+      .references(() => user.id),
+    role: text("role").notNull(),
+    party: text("party").notNull(),
+    at: integer("at").notNull(),
+  },
+  (t) => [index("addendum_record").on(t.recordId)],
+);
+
+/** The signed PDF of a record, made once and kept: what was handed out can be handed out again, byte for byte. */
+export const recordPdf = sqliteTable("record_pdf", {
+  recordId: text("record_id")
+    .primaryKey()
+    .references(() => sealedRecord.id),
+  bytes: blob("bytes", { mode: "buffer" }).notNull(),
+  sha256: text("sha256").notNull(),
+  at: integer("at").notNull(),
+});
+
+// ── Mail ────────────────────────────────────────────────────────────────────
+
+/** Every letter by e-mail, before it is sent: without a mail server it stays here to be read and downloaded. */
+export const mail = sqliteTable(
+  "mail",
+  {
+    id: text("id").primaryKey(),
+    programId: text("program_id")
+      .notNull()
+      .references(() => program.id),
+    kind: text("kind").notNull(),
+    subjectId: text("subject_id"),
+    toName: text("to_name").notNull(),
+    toEmail: text("to_email").notNull(),
+    /** Never a candidate's or an officer's name, a score or a judgement. */
+    subject: text("subject").notNull(),
+    body: text("body").notNull(),
+    /** An iCalendar file, when it is an invitation. */
+    calendar: text("calendar"),
+    at: integer("at").notNull(),
+    /** Not before. */
+    dueAt: integer("due_at").notNull(),
+    sentAt: integer("sent_at"),
+    attempts: integer("attempts").notNull().default(0),
+    /** Why the last attempt failed, without the address. */
+    lastError: text("last_error"),
+    /** Set when it must not be sent any more: the interview moved, say. */
+    cancelledAt: integer("cancelled_at"),
+  },
+  (t) => [index("mail_program").on(t.programId, t.at), index("mail_due").on(t.dueAt)],
 );
 
 // ── Live rooms: the log ─────────────────────────────────────────────────────

@@ -1,13 +1,15 @@
 import { candidate } from "./lifecycles/candidate.ts";
 import { card } from "./lifecycles/card.ts";
+import { decision } from "./lifecycles/decision.ts";
 import { interview } from "./lifecycles/interview.ts";
+import { mou } from "./lifecycles/mou.ts";
 import { process } from "./lifecycles/process.ts";
 import type { Hat, Letter, Lifecycle } from "./lifecycles/shape.ts";
 import type { Actor } from "./roles.ts";
 import type { Room } from "./rooms.ts";
 
 /** Every lifecycle table, by name. This file is their only interpreter. */
-export const LIFECYCLES = { process, candidate, card, interview } as const;
+export const LIFECYCLES = { mou, process, candidate, card, interview, decision } as const;
 
 export type LifecycleName = keyof typeof LIFECYCLES;
 export type StateOf<L extends LifecycleName> = keyof (typeof LIFECYCLES)[L]["states"] & string;

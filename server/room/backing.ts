@@ -16,6 +16,7 @@ export interface Backing extends RoomFacts {
 
 /** Looks up the record a room belongs to. @returns `null` when there is none: such a room does not exist. */
 export function backing(db: Db, room: Room): Backing | null {
+  if (room.kind === "mou" || room.kind === "decision") return null;
   if (room.kind === "process") return agreementBacking(db, room);
   const record = interviewRecord(db, room.programId, room.recordId);
   if (!record) return null;

@@ -12,15 +12,16 @@ export const HATS = [
   "executive",
   "custodian",
   "owner",
+  "observer",
   "recusedLead",
 ] as const;
 export type Hat = (typeof HATS)[number];
 
 /**
- * R read · W write · S sign · X move the state on · C count or status only (never content).
+ * R read · W write · K propose changes or comment · S sign · X move the state on · C count or status only (never content).
  * A letter string such as "RWS" grants each letter; a missing hat grants nothing, not even that the record exists.
  */
-export type Letter = "R" | "W" | "S" | "X" | "C";
+export type Letter = "R" | "W" | "K" | "S" | "X" | "C";
 export type Grants = Partial<Record<Hat, string>>;
 
 export interface State<Part extends string> {

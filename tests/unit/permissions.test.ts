@@ -106,10 +106,12 @@ describe("permissions", () => {
     }
   });
 
-  it("[PERM-5] only the two leads sign", () => {
+  it("[PERM-5] only the two leads sign, and the two executives what binds their organizations", () => {
     for (const cell of cells()) {
-      if (cell.letter === "S" && cell.granted)
-        expect(["supervisor", "administrator"], JSON.stringify(cell)).toContain(cell.actor.role);
+      if (cell.letter !== "S" || !cell.granted) continue;
+      const signers = ["supervisor", "administrator"];
+      if (cell.name === "mou" || cell.name === "decision") signers.push("executive");
+      expect(signers, JSON.stringify(cell)).toContain(cell.actor.role);
     }
   });
 
