@@ -583,7 +583,7 @@ export const joinCode = sqliteTable(
 
 /**
  * A lead's decision with its reason: clearing or declining a disclosed conflict, opening the cards without a missing
- * one, opening a fixed joint scorecard again.
+ * one, opening a fixed joint scorecard or decision again, the school's position and the agency's answer.
  */
 export const agreement = sqliteTable(
   "agreement",
@@ -592,8 +592,20 @@ export const agreement = sqliteTable(
     programId: text("program_id")
       .notNull()
       .references(() => program.id),
-    kind: text("kind", { enum: ["clear-conflict", "decline-conflict", "reveal-without", "reopen-result"] }).notNull(),
-    /** The card's id; the interview's; or for a reopening `<interview>/r<revision that was fixed>`. */
+    kind: text("kind", {
+      enum: [
+        "clear-conflict",
+        "decline-conflict",
+        "reveal-without",
+        "reopen-result",
+        "position-concur",
+        "position-dissent",
+        "position-abstain",
+        "answer-dissent",
+        "reopen-decision",
+      ],
+    }).notNull(),
+    /** The card's id; the interview's; or `<interview or decision>/r<revision that was fixed>`. */
     subjectId: text("subject_id").notNull(),
     userId: text("user_id")
       .notNull()
@@ -689,7 +701,9 @@ export const addendum = sqliteTable(
       .notNull()
       .references(() => sealedRecord.id),
     words: text("words").notNull(),
-    /** SHA-256 (hex) of the canonical JSON of record hash, words, person and time. */
+    /** Why it was added. */
+    reason: text("reason").notNull(),
+    /** SHA-256 (hex) of the canonical JSON of record hash, words, reason, person and time. */
     hash: text("hash").notNull(),
     userId: text("user_id")
       .notNull()

@@ -11,6 +11,7 @@ CREATE TABLE `addendum` (
 	`id` text PRIMARY KEY NOT NULL,
 	`record_id` text NOT NULL,
 	`words` text NOT NULL,
+	`reason` text NOT NULL,
 	`hash` text NOT NULL,
 	`user_id` text NOT NULL,
 	`role` text NOT NULL,
