@@ -1,7 +1,7 @@
 import type { Logger } from "pino";
 import { z } from "zod";
 
-const schema = z.object({
+const settings = z.object({
   NODE_ENV: z.enum(["development", "production", "test"]).default("production"),
   HOST: z.string().min(1).default("127.0.0.1"),
   PORT: z.coerce.number({ error: "PORT must be a number, for example 3000." }).int().min(0).max(65535).default(3000),
@@ -13,9 +13,36 @@ const schema = z.object({
   ACCORD_ROOM_LIMITS: z.enum(["on", "off"]).default("on"),
   /** Who may read /metrics. Without it there is no such page. */
   METRICS_TOKEN: z.string().min(16, { error: "METRICS_TOKEN must have at least 16 characters." }).optional(),
+  /** The mail server: smtp://name:password@mail.example.org:587. Without it letters wait in the outbox to be passed on by hand. */
+  SMTP_URL: z
+    .string()
+    .refine(isMailServer, {
+      error: "SMTP_URL must be the address of a mail server, for example smtp://name:password@mail.example.org:587.",
+    })
+    .optional(),
+  /** Whom letters come from. */
+  MAIL_FROM: z
+    .string()
+    .refine((text) => SENDER.test(text), {
+      error: "MAIL_FROM must be a sender, for example Accord <accord@example.org>.",
+    })
+    .optional(),
 });
 
-export type Env = z.infer<typeof schema>;
+/** The address people reply to, with or without a name before it; on one line, so that it brings no header of its own. */
+const SENDER = /^(?:[^<>"\r\n]{0,100}<[^\s<>@"]+@[^\s<>@"]+>|[^\s<>@"]+@[^\s<>@"]+)$/;
+
+const schema = settings
+  .refine((env) => !env.SMTP_URL || env.MAIL_FROM, {
+    path: ["MAIL_FROM"],
+    error: "SMTP_URL is set: MAIL_FROM must say whom letters come from, for example Accord <accord@example.org>.",
+  })
+  .refine((env) => !env.MAIL_FROM || env.SMTP_URL, {
+    path: ["SMTP_URL"],
+    error: "MAIL_FROM is set without SMTP_URL. Set both to send e-mail, or neither.",
+  });
+
+export type Env = z.infer<typeof settings>;
 
 /** Parses the settings once at start. @throws Error with one readable sentence per problem. */
 export function parseEnv(source: Record<string, string | undefined>): Env {
@@ -23,6 +50,12 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
   if (result.success) return result.data;
   const problems = result.error.issues.map((issue) => `  ${issue.path.join(".")}: ${issue.message}`).join("\n");
   throw new Error(`Accord cannot start with these settings:\n${problems}`);
+}
+
+function isMailServer(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { protocol, hostname } = new URL(text);
+  return (protocol === "smtp:" || protocol === "smtps:") && hostname !== "";
 }
 
 /** Says at start what must never go unnoticed: whatever the log level is, on standard error. */

@@ -9,6 +9,9 @@ import type { AppContext } from "./context.ts";
 import { type Env, parseEnv, warnOfSettings } from "./env.ts";
 import { createApp } from "./http.ts";
 import { createHttpLine } from "./http-line/door.ts";
+import { startJobs } from "./jobs/runner.ts";
+import { deliveryJob } from "./mail/delivery.ts";
+import { createSender } from "./mail/sender.ts";
 import { createMetrics } from "./metrics.ts";
 import { monitorRoutes } from "./monitor.ts";
 import { loadBuild } from "./remix-build.ts";
@@ -25,10 +28,16 @@ export interface Running {
 
 /**
  * The only place where live state is made: settings → database → rooms → http → upgrade. Everything else is handed
- * what it needs. @param overrides for tests: settings, the clock, and how often the watchdog goes round.
+ * what it needs. @param overrides for tests: settings, the clock, and how often the watchdog and the jobs go round.
  */
 export async function startServer(
-  overrides: { env?: Partial<Env>; clock?: () => number; onLeaseLost?: () => void; watchdogMs?: number } = {},
+  overrides: {
+    env?: Partial<Env>;
+    clock?: () => number;
+    onLeaseLost?: () => void;
+    watchdogMs?: number;
+    jobsMs?: number;
+  } = {},
 ): Promise<Running> {
   const env = { ...parseEnv(process.env), ...overrides.env };
   const clock = overrides.clock ?? Date.now;
@@ -55,11 +64,19 @@ export async function startServer(
     http.once("error", reject);
     http.listen(env.PORT, env.HOST, resolve);
   });
+  const sender = createSender(env);
+  const jobs = startJobs({
+    jobs: sender ? [deliveryJob(context, sender)] : [],
+    clock,
+    log,
+    roundMs: overrides.jobsMs,
+  });
   const { port } = http.address() as AddressInfo;
   const url = env.PUBLIC_URL ?? `http://${env.HOST.includes(":") ? `[${env.HOST}]` : env.HOST}:${port}`;
 
   const close = async () => {
     stopWatchdog();
+    const jobsDone = jobs.stop();
     closeSockets();
     await line.close();
     const closed = new Promise<void>((resolve) => http.close(() => resolve()));
@@ -67,6 +84,8 @@ export async function startServer(
     await closed;
     await remix.close();
     metrics.stop();
+    await jobsDone;
+    sender?.close();
     db.$client.close();
   };
   return { url, port, context, close };

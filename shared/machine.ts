@@ -5,7 +5,8 @@ import { interview } from "./lifecycles/interview.ts";
 import { mou } from "./lifecycles/mou.ts";
 import { process } from "./lifecycles/process.ts";
 import type { Hat, Letter, Lifecycle } from "./lifecycles/shape.ts";
-import type { Actor } from "./roles.ts";
+import { PROGRAM_RIGHTS, type ProgramRight } from "./program-rights.ts";
+import type { Actor, Role } from "./roles.ts";
 import type { Room } from "./rooms.ts";
 
 /** Every lifecycle table, by name. This file is their only interpreter. */
@@ -63,6 +64,12 @@ function allowed(actor: Actor, letter: Letter, part: string, facts: AnyFacts): b
   if (!state) return false;
   const grants = (facts.openScoring ? state.partsWhenOpen?.[part] : undefined) ?? state.parts[part];
   return hats(actor, facts).some((hat) => grants?.[hat]?.includes(letter));
+}
+
+/** Does this person's role bring a right in this program, whatever the state of its records? */
+export function hasRight(actor: Actor, right: ProgramRight, programId: string): boolean {
+  const roles: readonly Role[] = PROGRAM_RIGHTS[right];
+  return actor.programId === programId && roles.includes(actor.role);
 }
 
 /** May this person make this move now? Guards that look into the content are the command's. */

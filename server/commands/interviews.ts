@@ -8,6 +8,7 @@ import { agreement, candidate, card, interview } from "#db/schema.ts";
 import { can, canMove, LIFECYCLES, next } from "#shared/machine.ts";
 import type { Room } from "#shared/rooms.ts";
 import { type CommandContext, type Outcome, refuse } from "../context.ts";
+import { announceInterview } from "../mail/announce.ts";
 import {
   audit,
   cardRoom,
@@ -24,11 +25,30 @@ import {
  * keystroke and no other person's click can fall. An `await` in one of them would end that.
  */
 
-/** Sets the interview of an eligible candidate: the panel's cards and all live rooms are made with it. @param input.scheduledAt milliseconds since 1970, or null when no time is set yet. */
-export function scheduleInterview(
+/**
+ * Sets the interview of an eligible candidate: the panel's cards and all live rooms are made with it, and the letters
+ * that invite to it. @param input.scheduledAt milliseconds since 1970, or null when no time is set yet.
+ */
+export function scheduleInterview(ctx: CommandContext, input: NewInterview): Outcome<{ interviewId: string }> {
+  const ready = prepareInterview(ctx, input);
+  if (!ready.ok) return ready;
+  ctx.db.transaction(ready.write);
+  ctx.rooms.recordChanged(ctx.viewer.programId, "process", ready.processId);
+  return { ok: true, interviewId: ready.interviewId };
+}
+
+export interface NewInterview {
+  candidateId: string;
+  scheduledAt: number | null;
+  minutes?: number;
+  place?: string | null;
+}
+
+/** Everything checked, nothing written: `write` is for the caller's transaction, which several interviews can share. */
+export function prepareInterview(
   ctx: CommandContext,
-  input: { candidateId: string; scheduledAt: number | null },
-): Outcome<{ interviewId: string }> {
+  input: NewInterview,
+): Outcome<{ interviewId: string; processId: string; panel: readonly string[]; write: () => void }> {
   const { db, viewer, rooms } = ctx;
   const person = candidateById(db, viewer.programId, input.candidateId);
   const round = person && processById(db, viewer.programId, person.processId);
@@ -50,7 +70,7 @@ export function scheduleInterview(
     part,
     revision: 1,
   });
-  db.transaction(() => {
+  const write = () => {
     db.insert(interview)
       .values({
         id,
@@ -59,6 +79,8 @@ export function scheduleInterview(
         candidateId: person.id,
         state: LIFECYCLES.interview.initial,
         scheduledAt: input.scheduledAt,
+        minutes: input.minutes ?? 60,
+        place: input.place ?? null,
         moderatorId: moderator?.userId ?? null,
       })
       .run();
@@ -74,9 +96,9 @@ export function scheduleInterview(
     rooms.create(room("notes"));
     for (const userId of terms.panel) rooms.create({ ...room("notes"), part: "card", userId } as Room);
     audit(ctx, "interview.scheduled", id, { candidateId: person.id, seats: terms.panel.length });
-  });
-  rooms.recordChanged(viewer.programId, "process", round.id);
-  return { ok: true, interviewId: id };
+    announceInterview(ctx, id, { what: "set" });
+  };
+  return { ok: true, interviewId: id, processId: round.id, panel: terms.panel, write };
 }
 
 /** Starts the questions: notes and cards open for writing. */

@@ -10,13 +10,14 @@ export interface TestServer extends Running {
 
 /** A real server on a free port with a database of its own. Call `close()` in afterAll; it removes the data too. */
 export async function startTestServer(
-  overrides: { env?: Partial<Env>; clock?: () => number; dataDir?: string; watchdogMs?: number } = {},
+  overrides: { env?: Partial<Env>; clock?: () => number; dataDir?: string; watchdogMs?: number; jobsMs?: number } = {},
 ): Promise<TestServer> {
   const dataDir = overrides.dataDir ?? mkdtempSync(path.join(os.tmpdir(), "accord-"));
   const running = await startServer({
     env: { NODE_ENV: "test", HOST: "127.0.0.1", PORT: 0, DATA_DIR: dataDir, LOG_LEVEL: "silent", ...overrides.env },
     clock: overrides.clock,
     watchdogMs: overrides.watchdogMs,
+    jobsMs: overrides.jobsMs,
   });
   return {
     ...running,

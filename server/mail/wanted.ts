@@ -1,0 +1,28 @@
+import { and, eq } from "drizzle-orm";
+import type { Mail } from "#db/mail.ts";
+import type { Db } from "#db/open.ts";
+import { viewerOf } from "#db/programs.ts";
+import { card, interview, user } from "#db/schema.ts";
+import { REMINDER } from "./kinds.ts";
+
+/**
+ * Is a reminder still right at the moment it goes out? Not to a panelist who stepped back or left the program, and not
+ * about an interview that has begun or lost its time. Other letters tell what happened and always are.
+ */
+export function stillWanted(db: Db, mail: Mail): boolean {
+  if (mail.kind !== REMINDER.panel && mail.kind !== REMINDER.candidate) return true;
+  const row = db
+    .select()
+    .from(interview)
+    .where(eq(interview.id, mail.subjectId ?? ""))
+    .get();
+  if (!row || row.state !== "briefed" || row.scheduledAt === null) return false;
+  if (mail.kind === REMINDER.candidate) return true;
+  const seat = db
+    .select({ state: card.state, userId: user.id })
+    .from(card)
+    .innerJoin(user, eq(user.id, card.userId))
+    .where(and(eq(card.interviewId, row.id), eq(user.email, mail.toEmail)))
+    .get();
+  return seat !== undefined && seat.state !== "recused" && viewerOf(db, row.programId, seat.userId) !== null;
+}

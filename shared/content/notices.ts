@@ -1,0 +1,137 @@
+/*
+ * What Accord writes to people about interviews. Braces are filled in; a letter with a gap is never written. Subjects
+ * name no candidate and no officer. Source: OPM structured interview guide (same conditions for everybody, information
+ * beforehand); ADA (accommodation is asked for and kept apart from the panel). Words original; counsel reviews them.
+ */
+
+export interface Notice {
+  subject: string;
+  body: string;
+}
+
+export const NOTICES = {
+  candidateInvitation: {
+    subject: "Interview for School Resource Officer, {school}",
+    body: `Dear {candidate},
+
+{agency} and {district} invite you to interview for School Resource Officer at {school} on {day} at {time}, {place}. Please plan for {minutes} minutes.
+
+What to expect: a panel of {panelSize} people from the agency, the district and the community; {questionCount} questions, the same for everyone and in the same order{exercises}. The criteria are {criteria}.
+
+If you need an accommodation to take part, tell {coordinator} ({contact}) {accommodationBy}. The panel is not told what you ask for or why.
+
+If the date does not work, please write {replyBy}.
+
+{coordinator}
+Program coordinator, {program}
+`,
+  },
+  candidateMoved: {
+    subject: "New time for your interview, {school}",
+    body: `Dear {candidate},
+
+your interview for School Resource Officer at {school} is now on {day} at {time}, {place}. Please plan for {minutes} minutes. Earlier dates no longer hold.
+
+The reason: {reason}
+
+If the date does not work, or if you need an accommodation to take part, tell {coordinator} ({contact}) {replyBy}. The panel is not told what you ask for or why.
+
+{coordinator}
+Program coordinator, {program}
+`,
+  },
+  candidateReminder: {
+    subject: "Reminder: your interview, {school}",
+    body: `Dear {candidate},
+
+a reminder of your interview for School Resource Officer at {school}: {day} at {time}, {place}, {minutes} minutes.
+
+If something has changed on your side, please tell {coordinator} ({contact}) today.
+
+{coordinator}
+Program coordinator, {program}
+`,
+  },
+  candidateCalledOff: {
+    subject: "Your interview is called off, {school}",
+    body: `Dear {candidate},
+
+your interview for School Resource Officer at {school} on {day} at {time} does not take place.
+
+The reason: {reason}
+
+You will hear from {coordinator} ({contact}) about what comes next.
+
+{coordinator}
+Program coordinator, {program}
+`,
+  },
+  panelInvitation: {
+    subject: "Interview panel: {slot}",
+    body: `Dear {panelist},
+
+you sit on the interview panel for School Resource Officer at {school}: {day} at {time}, {place}, {minutes} minutes. The attached invitation puts it into your calendar.
+
+Before the interview, read the kit and declare whether a tie keeps you from rating. {where}
+
+{coordinator}
+Program coordinator, {program}
+`,
+  },
+  panelMoved: {
+    subject: "New time for an interview panel: {slot}",
+    body: `Dear {panelist},
+
+an interview for School Resource Officer at {school} is now on {day} at {time}, {place}, {minutes} minutes. The attached invitation replaces the earlier one.
+
+The reason: {reason}
+
+{where}
+
+{coordinator}
+Program coordinator, {program}
+`,
+  },
+  panelReminder: {
+    subject: "Reminder: interview panel {slot}",
+    body: `Dear {panelist},
+
+a reminder of the interview panel for School Resource Officer at {school}: {day} at {time}, {place}, {minutes} minutes.
+
+If you have not yet declared whether a tie keeps you from rating, please do so now. {where}
+
+{coordinator}
+Program coordinator, {program}
+`,
+  },
+  panelCalledOff: {
+    subject: "Interview panel called off: {slot}",
+    body: `Dear {panelist},
+
+the interview for School Resource Officer at {school} on {day} at {time} does not take place. The attached file takes it out of your calendar.
+
+The reason: {reason}
+
+{coordinator}
+Program coordinator, {program}
+`,
+  },
+} as const satisfies Record<string, Notice>;
+
+export type NoticeName = keyof typeof NOTICES;
+
+/**
+ * A notice with its braces filled in.
+ * @throws when a value is missing or empty: a letter with a gap is never written. `exercises` may be empty.
+ */
+export function fillNotice(name: NoticeName, values: Readonly<Record<string, string>>): Notice {
+  const fill = (text: string) =>
+    text.replace(/\{(\w+)\}/g, (_, key: string) => {
+      const value = values[key];
+      if (value === undefined || (value.trim() === "" && key !== "exercises"))
+        throw new Error(`The letter ${name} lacks: ${key}`);
+      return value;
+    });
+  const { subject, body } = NOTICES[name];
+  return { subject: fill(subject), body: fill(body) };
+}

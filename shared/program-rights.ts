@@ -1,0 +1,18 @@
+import type { Role } from "./roles.ts";
+
+/**
+ * What a role may do in its program that no record's state decides. Read by the one permission function's file
+ * (`hasRight` in machine.ts); whoever is not named finds nothing there.
+ */
+export const PROGRAM_RIGHTS = {
+  /** Read the letters the program sends, download them, start a failed one again. */
+  outbox: ["coordinator", "supervisor", "administrator"],
+  /** Take the candidates of a round along as a table. */
+  candidateExport: ["coordinator", "supervisor", "administrator"],
+  /** Read and write what a candidate needs on the day. Never who rates. */
+  accommodation: ["coordinator"],
+  /** See names while a round screens masked files. */
+  unmasked: ["coordinator"],
+} as const satisfies Record<string, readonly Role[]>;
+
+export type ProgramRight = keyof typeof PROGRAM_RIGHTS;
