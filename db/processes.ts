@@ -79,7 +79,7 @@ export function termsChoices(db: Db, programId: string): TermsChoices {
 }
 
 /** Every signature ever given on a subject, in order; void ones name who opened the text again. */
-export function signaturesOf(db: Db, subject: "process" | "waiver" | "result", subjectId: string): Signed[] {
+export function signaturesOf(db: Db, subject: (typeof signature.$inferSelect)["subject"], subjectId: string): Signed[] {
   const voider = alias(user, "voider");
   return db
     .select({
