@@ -1,10 +1,11 @@
 import { z } from "zod";
 import { candidateById, candidateFacts } from "#db/candidates.ts";
-import { programOf } from "#db/programs.ts";
+import { processById } from "#db/processes.ts";
+import { whereaboutsOf } from "#db/rounds.ts";
 import { can } from "#shared/machine.ts";
 import { momentAt } from "#shared/zoned.ts";
 import { attachFile } from "./commands/candidates.ts";
-import { scheduleInterview } from "./commands/interviews.ts";
+import { setInterviews } from "./commands/schedule.ts";
 import { denyWaiver, screenCandidate, signWaiver } from "./commands/screening.ts";
 import { type CommandContext, type Outcome, refuse } from "./context.ts";
 import { readUpload } from "./files.ts";
@@ -48,17 +49,20 @@ function perform(ctx: CommandContext, candidateId: string, intent: string, value
 }
 
 const slot = z.object({ date: z.iso.date(), time: z.iso.time({ precision: -1 }) });
-const DAY = 86_400_000;
+const MINUTES = 60;
 
+/** One interview of an hour; the schedule page sets length, place and several at once. */
 function schedule(ctx: CommandContext, candidateId: string, values: Record<string, string>): Outcome {
   const parsed = slot.safeParse(values);
   if (!parsed.success) return refuse("slot", "Give the date and the time of the interview.");
-  const zone = programOf(ctx.db, ctx.viewer.programId)?.timeZone ?? "UTC";
-  const scheduledAt = momentAt(parsed.data.date, parsed.data.time, zone);
+  const row = candidateById(ctx.db, ctx.viewer.programId, candidateId);
+  const round = row && processById(ctx.db, row.programId, row.processId);
+  if (!round) return refuse("not-found", "There is no such candidate.");
+  const scheduledAt = momentAt(parsed.data.date, parsed.data.time, whereaboutsOf(ctx.db, round).zone);
   if (scheduledAt === null)
     return refuse("slot", "The clocks skip this time on that day. Choose a time an hour earlier or later.");
-  if (scheduledAt < ctx.clock() - DAY) return refuse("slot", "This day has passed. Choose a day to come.");
-  return scheduleInterview(ctx, { candidateId, scheduledAt });
+  const set = { candidateId, scheduledAt, minutes: MINUTES, place: null };
+  return setInterviews(ctx, { processId: round.id, slots: [set] });
 }
 
 const KINDS = z.enum(["resume", "writing-sample"]);

@@ -2,7 +2,8 @@ import { candidateById, candidateFacts, serviceOf, waiverSignatures } from "#db/
 import { filesOf } from "#db/files.ts";
 import { type InterviewRecord, interviewOfCandidate, interviewRecord } from "#db/interviews.ts";
 import { processById, processFacts, termsOf } from "#db/processes.ts";
-import { membersOf, programOf } from "#db/programs.ts";
+import { membersOf } from "#db/programs.ts";
+import { whereaboutsOf } from "#db/rounds.ts";
 import { can, canMove, stateLabel } from "#shared/machine.ts";
 import { splitReason } from "#shared/waiver.ts";
 import type { CommandContext } from "./context.ts";
@@ -28,7 +29,7 @@ export function candidatePage(ctx: CommandContext, processId: string, candidateI
   const signs = row.state === "waiver" && can(viewer, "S", "file", facts);
   return {
     round: { id: round.id, title: round.title },
-    zone: programOf(db, viewer.programId)?.timeZone ?? "UTC",
+    zone: whereaboutsOf(db, round).zone,
     candidate: {
       id: row.id,
       name: row.name,

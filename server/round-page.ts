@@ -10,8 +10,9 @@ import {
 } from "#db/processes.ts";
 import { membersOf, programOf } from "#db/programs.ts";
 import { rankingOf } from "#db/ranking.ts";
+import { whereaboutsOf } from "#db/rounds.ts";
 import type { ProcessTerms } from "#shared/documents/process.ts";
-import { can, canMove, stateLabel } from "#shared/machine.ts";
+import { can, canMove, hasRight, stateLabel } from "#shared/machine.ts";
 import type { Party } from "#shared/roles.ts";
 import { nextFor, type RoundEntry, roundStep } from "#shared/round.ts";
 import { yearsInWords } from "#shared/service.ts";
@@ -38,7 +39,7 @@ export function roundPage(ctx: CommandContext, processId: string) {
     state: facts.state,
     openedAt: row.createdAt,
     activatedAt: row.activatedAt,
-    zone: program.timeZone,
+    zone: whereaboutsOf(db, row).zone,
     organizations: { agency: program.agencyName, district: program.districtName },
     signed: {
       agency: signed.some((s) => s.role === "supervisor"),
@@ -67,6 +68,7 @@ export function roundPage(ctx: CommandContext, processId: string) {
       sign: can(viewer, "S", "agreement", facts) && !signed.some((s) => s.role === viewer.role),
       add: can(viewer, "W", "round", facts),
       close: canMove(viewer, "close", facts),
+      export: terms !== null && hasRight(viewer, "candidateExport", row.programId),
     },
   };
 }

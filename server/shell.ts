@@ -1,6 +1,6 @@
 import type { AppLoadContext } from "@remix-run/node";
 import { castOf, installationKind, type Program, programOf } from "#db/programs.ts";
-import { can } from "#shared/machine.ts";
+import { can, hasRight } from "#shared/machine.ts";
 import type { Viewer } from "#shared/roles.ts";
 import { zoneName } from "#shared/time.ts";
 import pkg from "../package.json" with { type: "json" };
@@ -63,10 +63,16 @@ function placesOf(viewer: Viewer): Place[] {
       open: can(viewer, "R", "round", { lifecycle: "process", state: "active", programId }),
     },
     {
+      to: "/agreement",
+      label: "Agreement",
+      open: can(viewer, "R", "agreement", { lifecycle: "mou", state: "adopted", programId }),
+    },
+    {
       to: "/records",
       label: "Records",
       open: can(viewer, "R", "result", { lifecycle: "interview", state: "sealed", programId }),
     },
+    { to: "/outbox", label: "Outbox", open: hasRight(viewer, "outbox", programId) },
     { to: "/people", label: "People", open: true },
   ];
   return all.filter(({ open }) => open).map(({ to, label }) => ({ to, label }));

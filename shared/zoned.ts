@@ -14,6 +14,12 @@ export function momentAt(date: string, time: string, zone: string): number | nul
 
 const DAY = 86_400_000;
 
+/** What clocks in a zone show at a moment, as the date and time fields of a form take it. @param at ms since 1970 */
+export function dateAndTime(at: number, zone: string): { date: string; time: string } {
+  const shown = new Date(shownAs(at, zone)).toISOString();
+  return { date: shown.slice(0, 10), time: shown.slice(11, 16) };
+}
+
 /** What the clocks show, written as if it were UTC. */
 function shownAs(at: number, zone: string): number {
   const parts = new Intl.DateTimeFormat("en-US", {
@@ -30,4 +36,9 @@ function shownAs(at: number, zone: string): number {
   return Date.parse(
     `${part("year")}-${part("month")}-${part("day")}T${part("hour")}:${part("minute")}:${part("second")}Z`,
   );
+}
+
+/** The day clocks in a zone show at this moment, as an ISO date. @param at milliseconds since 1970 @param zone an IANA name */
+export function zonedDay(at: number, zone: string): string {
+  return new Date(shownAs(at, zone)).toISOString().slice(0, 10);
 }

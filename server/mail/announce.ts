@@ -7,7 +7,7 @@ import { user } from "#db/schema.ts";
 import { fillNotice, type NoticeName } from "#shared/content/notices.ts";
 import { formatTime } from "#shared/time.ts";
 import { workingDaysBefore } from "#shared/working-days.ts";
-import { momentAt } from "#shared/zoned.ts";
+import { dateAndTime, momentAt } from "#shared/zoned.ts";
 import type { CommandContext } from "../context.ts";
 import { calendarFile } from "./calendar.ts";
 import { CALLED_OFF, INVITATION, REMINDER, SUPERSEDED } from "./kinds.ts";
@@ -87,7 +87,7 @@ function factsOf(ctx: CommandContext, record: InterviewRecord, time: When & { st
   const { interview, terms } = record;
   const { zone, school, program } = whereaboutsOf(ctx.db, record.process);
   const organizer = coordinatorOf(ctx);
-  const day = isoDay(time.start, zone);
+  const day = dateAndTime(time.start, zone).date;
   const now = ctx.clock();
   const by = (days: number) => {
     const limit = momentAt(workingDaysBefore(day, days), "17:00", zone) ?? 0;
@@ -164,9 +164,4 @@ function addressOf({ db }: CommandContext, userId: string): To | null {
       .where(and(eq(user.id, userId), isNull(user.disabledAt)))
       .get() ?? null
   );
-}
-
-/** The day that clocks in a zone show, as ISO text. */
-function isoDay(at: number, timeZone: string): string {
-  return new Intl.DateTimeFormat("en-CA", { timeZone, year: "numeric", month: "2-digit", day: "2-digit" }).format(at);
 }

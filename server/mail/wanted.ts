@@ -16,7 +16,7 @@ export function stillWanted(db: Db, mail: Mail): boolean {
     .from(interview)
     .where(eq(interview.id, mail.subjectId ?? ""))
     .get();
-  if (!row || row.state !== "briefed" || row.scheduledAt === null) return false;
+  if (row?.state !== "briefed" || row.scheduledAt === null) return false;
   if (mail.kind === REMINDER.candidate) return true;
   const seat = db
     .select({ state: card.state, userId: user.id })

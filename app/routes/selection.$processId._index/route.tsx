@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { Link, useFetcher, useLoaderData } from "@remix-run/react";
+import { Link, useFetcher, useHref, useLoaderData } from "@remix-run/react";
 import { Alert } from "#app/ui/alert.tsx";
 import { Button, LinkButton } from "#app/ui/button.tsx";
 import { Empty } from "#app/ui/empty.tsx";
@@ -70,16 +70,7 @@ export default function Round() {
             ) : (
               <CandidatesTable round={round} />
             )}
-            {round.may.add && round.candidates.length > 0 ? (
-              <div className="actions mt-6">
-                <LinkButton small to={`/selection/${round.id}/candidates/new`}>
-                  Add a candidate
-                </LinkButton>
-                <LinkButton small variant="plain" to={`/selection/${round.id}/candidates/import`}>
-                  Import from a file
-                </LinkButton>
-              </div>
-            ) : null}
+            {round.candidates.length > 0 ? <CandidateActs round={round} /> : null}
           </LedgerSection>
           {round.ranking.length > 0 ? (
             <LedgerSection title="Ranks" note="Of candidates whose cards are open." wide>
@@ -93,6 +84,32 @@ export default function Round() {
       ) : null}
       {round.may.close ? <Close round={round} /> : null}
     </main>
+  );
+}
+
+function CandidateActs({ round }: { round: RoundPage }) {
+  const download = useHref(`/selection/${round.id}/candidates/export`);
+  return (
+    <div className="actions mt-6">
+      {round.may.add ? (
+        <>
+          <LinkButton small to={`/selection/${round.id}/candidates/new`}>
+            Add a candidate
+          </LinkButton>
+          <LinkButton small variant="plain" to={`/selection/${round.id}/candidates/import`}>
+            Import from a file
+          </LinkButton>
+        </>
+      ) : null}
+      <LinkButton small variant="plain" to={`/selection/${round.id}/schedule`}>
+        Interview schedule
+      </LinkButton>
+      {round.may.export ? (
+        <a className="btn btn-plain btn-s" href={download} download>
+          Download as CSV
+        </a>
+      ) : null}
+    </div>
   );
 }
 

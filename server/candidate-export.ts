@@ -1,0 +1,69 @@
+import { stringify } from "csv-stringify/sync";
+import { appendAudit } from "#db/audit.ts";
+import { candidateFacts, candidatesOf, serviceOf } from "#db/candidates.ts";
+import { interviewOfCandidate } from "#db/interviews.ts";
+import { processById, processFacts, termsOf } from "#db/processes.ts";
+import { whereaboutsOf } from "#db/rounds.ts";
+import { can, hasRight, stateLabel } from "#shared/machine.ts";
+import { formatTime } from "#shared/time.ts";
+import type { CommandContext } from "./context.ts";
+
+/** The columns of the export. Facts only: no score, no rank, nothing the reader could not open on a page. */
+export const EXPORT_COLUMNS = [
+  "name",
+  "email",
+  "post",
+  "service_years",
+  "screening",
+  "rule",
+  "evidence_items",
+  "interview",
+  "interview_place",
+] as const;
+
+/**
+ * The candidates of a round as a CSV file that spreadsheets read as UTF-8 and never as formulas.
+ * @returns `null` when the round does not exist for this person, or they do not take it along
+ */
+export function exportCandidates(ctx: CommandContext, processId: string): string | null {
+  const { db, viewer } = ctx;
+  const row = processById(db, viewer.programId, processId);
+  const terms = row && termsOf(row);
+  if (!row || !terms || !can(viewer, "R", "round", processFacts(row))) return null;
+  if (!hasRight(viewer, "candidateExport", row.programId)) return null;
+  const { zone } = whereaboutsOf(db, row);
+  const people = candidatesOf(db, row.id).filter((one) => can(viewer, "R", "file", candidateFacts(db, one)));
+  const rows = people.map((one) => {
+    const interview = interviewOfCandidate(db, one.id);
+    return [
+      one.name,
+      one.email ?? "",
+      one.post ?? "",
+      serviceOf(one, terms).years.toFixed(2),
+      stateLabel("candidate", candidateFacts(db, one).state),
+      one.stateReason ?? "",
+      String(one.youth.length),
+      interview?.scheduledAt ? formatTime(interview.scheduledAt, zone) : "",
+      interview?.place ?? "",
+    ];
+  });
+  const { programId, userId: actorId } = viewer;
+  const payload = { count: rows.length };
+  db.transaction(() =>
+    appendAudit(db, ctx.clock(), { type: "candidate.exported", programId, actorId, subjectId: row.id, payload }),
+  );
+  return csvOf([EXPORT_COLUMNS, ...rows]);
+}
+
+/** Rows as CSV (RFC 4180) with a byte-order mark; cells a spreadsheet would calculate are made text. */
+export function csvOf(rows: readonly (readonly string[])[]): string {
+  return stringify(
+    rows.map((row) => row.map(asText)),
+    { bom: true, record_delimiter: "windows" },
+  );
+}
+
+/** A leading apostrophe makes a spreadsheet show the cell instead of calculating it. Source: OWASP, "CSV Injection". */
+function asText(cell: string): string {
+  return /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell;
+}
