@@ -598,6 +598,8 @@ export const agreement = sqliteTable(
         "decline-conflict",
         "reveal-without",
         "reopen-result",
+        "mou-ready",
+        "mou-reaffirm",
         "position-concur",
         "position-dissent",
         "position-abstain",
@@ -605,7 +607,10 @@ export const agreement = sqliteTable(
         "reopen-decision",
       ],
     }).notNull(),
-    /** The card's id; the interview's; or `<interview or decision>/r<revision that was fixed>`. */
+    /**
+     * The card's id; the interview's; or `<interview or decision>/r<revision that was fixed>`; for a memorandum
+     * `<mou>/r<revision>/<hash of the text that is ready>` or `<mou>/<day its review was due>`.
+     */
     subjectId: text("subject_id").notNull(),
     userId: text("user_id")
       .notNull()

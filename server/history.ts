@@ -1,10 +1,19 @@
+import { decisionById, frameOf } from "#db/decisions.ts";
 import { logRows } from "#db/history.ts";
 import { interviewRecord, raterIds } from "#db/interviews.ts";
+import { mouById, mouLeads } from "#db/mou.ts";
 import { processById, termsChoices } from "#db/processes.ts";
 import { membersOf, programOf } from "#db/programs.ts";
 import { roomByName } from "#db/rooms.ts";
 import { type History, historyReader } from "#shared/history.ts";
-import { agreementFields, cardFields, type FormField, jointFields } from "#shared/history-labels.ts";
+import {
+  agreementFields,
+  cardFields,
+  decisionFields,
+  type FormField,
+  jointFields,
+  mouFields,
+} from "#shared/history-labels.ts";
 import { momentsOf } from "#shared/history-moments.ts";
 import { historyPath } from "#shared/history-path.ts";
 import type { HistoryPage } from "#shared/history-view.ts";
@@ -112,7 +121,13 @@ export function rowNumber(asked: string | null, head: number): number | null {
 
 /** The fields of a form; none for rich text. */
 export function fieldsOf({ db, viewer }: CommandContext, room: Room): FormField[] {
+  if (room.kind === "mou") return mouFields(mouLeads(db, viewer.programId));
   if (room.part === "agreement") return agreementFields(termsChoices(db, viewer.programId));
+  if (room.kind === "decision") {
+    const row = decisionById(db, viewer.programId, room.recordId);
+    const frame = row && frameOf(db, row);
+    return frame ? decisionFields(frame.criteria, frame.candidates) : [];
+  }
   const record = interviewRecord(db, viewer.programId, room.recordId);
   if (!record) return [];
   if (room.part === "card") return cardFields(record.terms.criteria);
@@ -128,6 +143,15 @@ function subjectOf({ db, viewer }: CommandContext, room: Room): HistoryPage["sub
   if (room.kind === "process") {
     const of = processById(db, viewer.programId, room.recordId)?.title ?? "";
     return { title: "the process agreement", of, to: `/selection/${room.recordId}/agreement` };
+  }
+  if (room.kind === "mou") {
+    const version = mouById(db, viewer.programId, room.recordId)?.version ?? 1;
+    return { title: "the agreement between the parties", of: `version ${version}`, to: `/agreement/${version}` };
+  }
+  if (room.kind === "decision") {
+    const processId = decisionById(db, viewer.programId, room.recordId)?.processId ?? "";
+    const of = processById(db, viewer.programId, processId)?.title ?? "";
+    return { title: "the decision", of, to: `/selection/${processId}/decision` };
   }
   const record = interviewRecord(db, viewer.programId, room.recordId);
   const of = record?.candidate.name ?? "";

@@ -1,10 +1,15 @@
 import { EXERCISES } from "./content/exercises.ts";
+import { CLAUSES } from "./content/mou-clauses.ts";
 import { QUESTIONS } from "./content/questions.ts";
 import { CRITERIA } from "./content/rubric.ts";
+import { PLACE_WORDS } from "./decision.ts";
 import { evidenceKey, ratingKey } from "./documents/card.ts";
+import { decisionKeys, LINK_PARTS } from "./documents/decision.ts";
 import type { Scalar } from "./documents/form.ts";
 import { agreedKey, dissentKey, movedKey, moveReasonKey, reasonKey } from "./documents/joint.ts";
+import { mouKeys } from "./documents/mou.ts";
 import { type Criterion, processKeys } from "./documents/process.ts";
+import { valueInWords } from "./mou.ts";
 import { ROLES } from "./roles.ts";
 import { dayInWords } from "./time.ts";
 
@@ -59,6 +64,57 @@ export function agreementFields({ schools, raters }: Names): FormField[] {
     ...raters.map(({ userId, name }) =>
       field("Panel", name, processKeys.panel(userId), (v) => (v === true ? "On the panel" : "Not on the panel")),
     ),
+  ];
+}
+
+/** The fields of a memorandum: clause by clause, its words, its values, and who ticked it. */
+export function mouFields(leads: Names["raters"]): FormField[] {
+  return CLAUSES.flatMap(({ id, title, parameters }) => [
+    field(title, "In the agreement", mouKeys.addressed(id), yesOrNo),
+    field(title, "Text", mouKeys.text(id)),
+    ...parameters.map((parameter) =>
+      field(title, parameter.label, mouKeys.parameter(parameter.key), (v) => valueInWords(parameter, v)),
+    ),
+    ...leads.map(({ userId, name }) =>
+      field(title, `Agreed by ${name}`, mouKeys.agreed(id, userId), (v) => (v === null ? "Not agreed" : "Agreed")),
+    ),
+  ]);
+}
+
+/** The fields of a round's decision: the order, then the reasons by criterion. */
+export function decisionFields(
+  criteria: readonly { id: string; title: string }[],
+  candidates: readonly { candidateId: string; name: string; interviewId: string | null }[],
+): FormField[] {
+  const order = "The order";
+  return [
+    ...candidates.flatMap(({ candidateId, name }) => [
+      field(order, `${name}: place in the list`, decisionKeys.order(candidateId), place),
+      field(order, `${name}: what follows`, decisionKeys.place(candidateId), (v) =>
+        v === null ? "Not chosen" : (PLACE_WORDS[v as keyof typeof PLACE_WORDS] ?? plainly(v)),
+      ),
+      field(order, `${name}: why the place differs`, decisionKeys.gap(candidateId)),
+    ]),
+    field(order, "Alternates stand by until", decisionKeys.alternatesUntil, (v) =>
+      v ? dayInWords(String(v)) : "No date",
+    ),
+    field(order, "Why nobody is appointed", decisionKeys.nobody),
+    field(order, "Why it is decided without some candidates", decisionKeys.others),
+    ...criteria.flatMap(({ id, title }) => [
+      field(title, "Reasons", decisionKeys.rationale(id)),
+      ...candidates.flatMap(({ name, interviewId }) =>
+        interviewId === null
+          ? []
+          : LINK_PARTS.map((part) =>
+              field(
+                title,
+                `Rests on the ${part === "joint" ? "joint scorecard" : "notes"} on ${name}`,
+                decisionKeys.link(id, interviewId, part),
+                yesOrNo,
+              ),
+            ),
+      ),
+    ]),
   ];
 }
 

@@ -11,6 +11,7 @@ import { playAgreements } from "./tale-agreements.ts";
 import { playAnnex } from "./tale-annex.ts";
 import { playElementary } from "./tale-elementary.ts";
 import { playMiddle } from "./tale-middle.ts";
+import { playMou } from "./tale-mou.ts";
 import { foundProgram } from "./tale-program.ts";
 
 /**
@@ -34,6 +35,7 @@ export async function seedDemo(db: Db, { now, dataDir }: { now: number; dataDir:
     refuseUnlessEmpty(db);
     const stage = openStage(db, calendar);
     foundProgram(stage);
+    playMou(stage);
     playAnnex(stage, papers);
     playMiddle(stage, papers);
     playElementary(stage, papers);

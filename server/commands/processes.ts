@@ -1,6 +1,7 @@
 import { and, eq, isNull } from "drizzle-orm";
 import { appendAudit } from "#db/audit.ts";
 import { newId } from "#db/ids.ts";
+import { parametersInForce } from "#db/mou.ts";
 import {
   agreementRoom,
   type ProcessRow,
@@ -17,6 +18,7 @@ import { canonicalJson } from "#shared/canonical.ts";
 import { copyForm, editText, setValue } from "#shared/documents/form.ts";
 import { missingInTerms, namedTerms, type ProcessTerms, processKeys } from "#shared/documents/process.ts";
 import { can, canMove, type Facts, LIFECYCLES } from "#shared/machine.ts";
+import { roundDefaults } from "#shared/mou.ts";
 import type { Viewer } from "#shared/roles.ts";
 import { type AppContext, type CommandContext, type Outcome, type Refusal, refuse } from "../context.ts";
 import { fingerprint } from "../records/hash.ts";
@@ -49,6 +51,7 @@ export function createProcess(
     return refuse("school", "Choose a school of this program.");
 
   const at = ctx.clock();
+  const agreed = parametersInForce(db, viewer.programId);
   const row = {
     id: newId("pr"),
     programId: viewer.programId,
@@ -65,6 +68,13 @@ export function createProcess(
       editText(doc, "position", title);
       setValue(doc, "schoolId", input.schoolId);
       setValue(doc, "cutoffDate", input.cutoffDate ?? new Date(at).toISOString().slice(0, 10));
+      // What the parties agreed once and for all is where each round starts from.
+      if (agreed) {
+        const { minimumYears, scoringMode, tieRule } = roundDefaults(agreed.values);
+        setValue(doc, "minimumYears", minimumYears);
+        setValue(doc, "scoringMode", scoringMode);
+        editText(doc, "tieRule", tieRule);
+      }
       for (const rater of ratersOf(db, viewer.programId)) setValue(doc, processKeys.panel(rater.userId), true);
     });
     audit(ctx, "process.created", row.id);

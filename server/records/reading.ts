@@ -1,4 +1,6 @@
+import { decisionById, decisionFacts } from "#db/decisions.ts";
 import { interviewRecord } from "#db/interviews.ts";
+import { mouById, mouFacts } from "#db/mou.ts";
 import { processById, processFacts } from "#db/processes.ts";
 import { recordById, recordOfSubject, recordsOf, type SealedRecord } from "#db/records.ts";
 import { can } from "#shared/machine.ts";
@@ -27,6 +29,14 @@ function mayRead({ db, viewer }: Reader, record: SealedRecord): boolean {
   if (record.kind === "panel-result") {
     const of = interviewRecord(db, viewer.programId, record.subjectId);
     return of !== null && can(viewer, "R", "result", of.facts);
+  }
+  if (record.kind === "decision") {
+    const row = decisionById(db, viewer.programId, record.subjectId);
+    return row !== null && can(viewer, "R", "rationale", decisionFacts(row));
+  }
+  if (record.kind === "mou") {
+    const version = mouById(db, viewer.programId, record.subjectId);
+    return version !== undefined && can(viewer, "R", "agreement", mouFacts(version));
   }
   const round = processById(db, viewer.programId, record.subjectId);
   return round !== undefined && can(viewer, "R", "agreement", processFacts(round));

@@ -1,9 +1,13 @@
+import { decisionById, decisionFacts, decisionKeysOf } from "#db/decisions.ts";
 import { cardFacts, interviewRecord, raterIds } from "#db/interviews.ts";
+import { mouById, mouFacts, mouLeads } from "#db/mou.ts";
 import type { Db } from "#db/open.ts";
-import { processById, processFacts, ratersOf } from "#db/processes.ts";
+import { processById, processFacts, ratersOf, termsOf } from "#db/processes.ts";
 import { cardShape } from "#shared/documents/card.ts";
+import { decisionShape } from "#shared/documents/decision.ts";
 import type { DocumentShape } from "#shared/documents/form.ts";
 import { jointShape } from "#shared/documents/joint.ts";
+import { mouShape } from "#shared/documents/mou.ts";
 import { notesHeadings, notesShape } from "#shared/documents/notes.ts";
 import { processShape } from "#shared/documents/process.ts";
 import type { RoomFacts } from "#shared/machine.ts";
@@ -16,7 +20,8 @@ export interface Backing extends RoomFacts {
 
 /** Looks up the record a room belongs to. @returns `null` when there is none: such a room does not exist. */
 export function backing(db: Db, room: Room): Backing | null {
-  if (room.kind === "mou" || room.kind === "decision") return null;
+  if (room.kind === "mou") return mouBacking(db, room);
+  if (room.kind === "decision") return rationaleBacking(db, room);
   if (room.kind === "process") return agreementBacking(db, room);
   const record = interviewRecord(db, room.programId, room.recordId);
   if (!record) return null;
@@ -35,6 +40,12 @@ export function backing(db: Db, room: Room): Backing | null {
   }
 }
 
+function mouBacking(db: Db, room: Room): Backing | null {
+  const record = mouById(db, room.programId, room.recordId);
+  if (!record) return null;
+  return { facts: mouFacts(record), revision: record.revision, shape: mouShape(mouLeads(db, record.programId)) };
+}
+
 function agreementBacking(db: Db, room: Room): Backing | null {
   const record = processById(db, room.programId, room.recordId);
   if (!record) return null;
@@ -46,4 +57,13 @@ function agreementBacking(db: Db, room: Room): Backing | null {
     panel: raters,
   };
   return { facts: processFacts(record), revision: record.revision, shape: processShape(raters, start) };
+}
+
+function rationaleBacking(db: Db, room: Room): Backing | null {
+  const row = decisionById(db, room.programId, room.recordId);
+  const round = row && processById(db, row.programId, row.processId);
+  const terms = round && termsOf(round);
+  if (!row || !terms) return null;
+  const shape = decisionShape(terms.criteria, decisionKeysOf(db, row));
+  return { facts: decisionFacts(row), revision: row.revision, shape };
 }
