@@ -44,6 +44,12 @@ export function decisionPage(ctx: CommandContext, processId: string) {
 export type DecisionPage = NonNullable<ReturnType<typeof decisionPage>>;
 export type OpenedDecision = NonNullable<DecisionPage["decision"]>;
 
+/** The decision of a round by the round's id; "" when there is none: commands answer that it does not exist. */
+export function decisionIdOf({ db, viewer }: CommandContext, processId: string): string {
+  const row = decisionOfProcess(db, processId);
+  return row?.programId === viewer.programId ? row.id : "";
+}
+
 /** Is there anything of the decision for this person: to open, to write, to read? */
 export function decisionLink(ctx: CommandContext, round: ProcessRow): { state: string } | null {
   const row = decisionOfProcess(ctx.db, round.id);

@@ -5,6 +5,7 @@ import { can, canMove } from "#shared/machine.ts";
 import type { Party } from "#shared/roles.ts";
 import { splitReason } from "#shared/waiver.ts";
 import type { CommandContext } from "./context.ts";
+import { decisionRows } from "./desk-decisions.ts";
 import { interviewRows } from "./desk-interviews.ts";
 import { LEADS, leadName, partyOf } from "./leads.ts";
 
@@ -53,6 +54,7 @@ export function deskOf(ctx: CommandContext): Desk {
   const desk: Desk = { you: [], others: [], coming: [] };
   for (const process of processesOf(ctx.db, ctx.viewer.programId)) {
     agreementRows(ctx, desk, process);
+    decisionRows(ctx, desk, process);
     if (process.state !== "active") continue;
     for (const candidate of candidatesOf(ctx.db, process.id)) candidateRows(ctx, desk, process, candidate);
     for (const { id } of interviewsOf(ctx.db, process.id)) {

@@ -17,6 +17,7 @@ import type { Party } from "#shared/roles.ts";
 import { nextFor, type RoundEntry, roundStep } from "#shared/round.ts";
 import { yearsInWords } from "#shared/service.ts";
 import type { CommandContext } from "./context.ts";
+import { decisionLink } from "./decision-page.ts";
 import { readableRecordOf } from "./records/reading.ts";
 
 /**
@@ -62,6 +63,7 @@ export function roundPage(ctx: CommandContext, processId: string) {
     candidates,
     panel: terms ? panelLines(ctx, row, terms) : [],
     ranking: rankingOf(db, row.id, viewer),
+    decision: decisionLink(ctx, row),
     undecided: undecidedCandidates(db, row.id),
     may: {
       write: can(viewer, "W", "agreement", facts),

@@ -7,6 +7,7 @@ import { Facts } from "#app/ui/facts.tsx";
 import { LedgerSection, PageHead } from "#app/ui/ledger.tsx";
 import { PartyName } from "#app/ui/marks.tsx";
 import { Steps } from "#app/ui/steps.tsx";
+import { TaskList, TaskRow } from "#app/ui/tasks.tsx";
 import { Time } from "#app/ui/time.tsx";
 import { type RoundPage, roundPage } from "#server/round-page.ts";
 import { notFound, requireViewer } from "#server/viewer.ts";
@@ -75,6 +76,18 @@ export default function Round() {
           {round.ranking.length > 0 ? (
             <LedgerSection title="Ranks" note="Of candidates whose cards are open." wide>
               <Ranks round={round} />
+            </LedgerSection>
+          ) : null}
+          {round.decision ? (
+            <LedgerSection title="Decision" note="Whom to appoint, and why.">
+              <TaskList>
+                <TaskRow
+                  to={`/selection/${round.id}/decision`}
+                  title="The decision of this round"
+                  state={round.decision.state}
+                  hint="The order, the reasons, the school’s position, the signatures and the letters."
+                />
+              </TaskList>
             </LedgerSection>
           ) : null}
           <LedgerSection title="Panel" note={seatWords(round)} aside={<WhoSeesWhat round={round} />}>

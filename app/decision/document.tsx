@@ -1,0 +1,127 @@
+import { POSITION_WORDS } from "#shared/decision.ts";
+import type { DecisionContent, PlaceKind } from "#shared/documents/decision.ts";
+import { ROLES } from "#shared/roles.ts";
+import { dayInWords, formatTime } from "#shared/time.ts";
+
+const PLACED: Record<PlaceKind, string> = {
+  appoint: "Appointed",
+  alternate: "Alternate",
+  "not-selected": "Not selected",
+};
+
+/** Everything a decision says, as it is read, signed and printed. Headings start at 2. */
+export function DecisionDocument({ content }: { content: DecisionContent }) {
+  const when = (iso: string) => formatTime(Date.parse(iso), content.program.timeZone);
+  const { schoolPosition, agencyAnswer } = content;
+  return (
+    <div className="result-document">
+      <dl className="facts">
+        <dt>Position</dt>
+        <dd>{content.position}</dd>
+        <dt>School</dt>
+        <dd>{content.school ?? "No single school"}</dd>
+        <dt>Round</dt>
+        <dd>{content.process.title}</dd>
+        <dt>Fixed</dt>
+        <dd>
+          {when(content.frozenAt)}
+          {content.revision > 1 ? `, revision ${content.revision}` : ""}
+        </dd>
+      </dl>
+      <h2>The order</h2>
+      <table className="score-table">
+        <caption className="vh">The order, with both ranks</caption>
+        <thead>
+          <tr>
+            <th scope="col">Candidate</th>
+            <th scope="col">Decision</th>
+            <th scope="col">Mechanical</th>
+            <th scope="col">Agreed</th>
+          </tr>
+        </thead>
+        <tbody>
+          {content.order.map((one) => (
+            <tr key={one.candidateId}>
+              <th scope="row">
+                {one.rank}. {one.name}
+              </th>
+              <td>
+                {PLACED[one.place]}
+                {one.gap ? <span className="sub">{one.gap}</span> : null}
+              </td>
+              <td>{figure(one.mechanical, one.mechanicalRank)}</td>
+              <td>{figure(one.agreed, one.agreedRank)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {content.alternatesUntil ? <p>Alternates stand by until {dayInWords(content.alternatesUntil)}.</p> : null}
+      {content.nobody ? <p>Nobody is appointed: {content.nobody}</p> : null}
+      {content.others.length > 0 ? (
+        <p>
+          Without a sealed result: {content.others.map((one) => `${one.name} (${one.state.toLowerCase()})`).join(", ")}.{" "}
+          {content.othersReason}
+        </p>
+      ) : null}
+      <h2>Reasons by criterion</h2>
+      {content.criteria.map((criterion) => (
+        <section className="rolegroup" key={criterion.id}>
+          <h3>{criterion.title}</h3>
+          <p className="kept">{criterion.rationale}</p>
+          <p className="by">
+            Rests on{" "}
+            {criterion.links
+              .map((link) => `${link.part === "joint" ? "the joint scorecard" : "the notes"} on ${link.candidate}`)
+              .join(", ")}
+            .{criterion.counted ? "" : " Not in the totals."}
+          </p>
+        </section>
+      ))}
+      {content.dropped.length > 0 ? (
+        <>
+          <h2>Questions that are not counted</h2>
+          {content.dropped.map((one) => (
+            <p key={one.questionId}>
+              “{one.lead}” {one.effect} Reason: {one.reason}{" "}
+              <span className="muted">
+                Asked by {one.asked}, approved by {one.approved}.
+              </span>
+            </p>
+          ))}
+        </>
+      ) : null}
+      {content.reopened.length > 0 ? (
+        <>
+          <h2>Opened again before signing</h2>
+          {content.reopened.map((one) => (
+            <p key={one.at}>
+              {one.reason} <span className="muted">{`${one.name}, ${when(one.at)}`}</span>
+            </p>
+          ))}
+        </>
+      ) : null}
+      {schoolPosition ? (
+        <>
+          <h2>{POSITION_WORDS[schoolPosition.position]}</h2>
+          {schoolPosition.words ? <p className="kept">{schoolPosition.words}</p> : null}
+          <p className="by">
+            {schoolPosition.name}, {ROLES[schoolPosition.role].label}, {when(schoolPosition.at)}
+          </p>
+        </>
+      ) : null}
+      {agencyAnswer ? (
+        <>
+          <h2>The agency answers</h2>
+          <p className="kept">{agencyAnswer.words}</p>
+          <p className="by">
+            {agencyAnswer.name}, {ROLES[agencyAnswer.role].label}, {when(agencyAnswer.at)}
+          </p>
+        </>
+      ) : null}
+    </div>
+  );
+}
+
+function figure(value: number | null, rank: number | null): string {
+  return value === null ? "Not measured" : `${value.toFixed(2)}${rank === null ? "" : `, rank ${rank}`}`;
+}

@@ -1,0 +1,17 @@
+import type { ActionFunctionArgs } from "@remix-run/node";
+import { z } from "zod";
+import { act } from "#server/answer.ts";
+import { answerDissent } from "#server/commands/decisions.ts";
+import { decisionIdOf } from "#server/decision-page.ts";
+import { requireViewer } from "#server/viewer.ts";
+
+const schema = z.object({
+  hash: z.string(),
+  words: z.string().max(4000, "Keep it under 4,000 characters.").default(""),
+});
+
+/** The agency's answer to a dissent. */
+export function action({ request, context, params: { processId = "" } }: ActionFunctionArgs) {
+  const ctx = requireViewer(context, request);
+  return act(request, schema, (given) => answerDissent(ctx, { decisionId: decisionIdOf(ctx, processId), ...given }));
+}

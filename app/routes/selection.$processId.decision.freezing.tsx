@@ -1,0 +1,11 @@
+import type { ActionFunctionArgs } from "@remix-run/node";
+import { answer } from "#server/answer.ts";
+import { freezeDecision } from "#server/commands/decisions.ts";
+import { decisionIdOf } from "#server/decision-page.ts";
+import { requireViewer } from "#server/viewer.ts";
+
+/** The fixing of the decision for the school's position. */
+export function action({ request, context, params: { processId = "" } }: ActionFunctionArgs) {
+  const ctx = requireViewer(context, request);
+  return answer(request, freezeDecision(ctx, { decisionId: decisionIdOf(ctx, processId) }));
+}
