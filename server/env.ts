@@ -13,6 +13,9 @@ const settings = z.object({
   ACCORD_ROOM_LIMITS: z.enum(["on", "off"]).default("on"),
   /** Who may read /metrics. Without it there is no such page. */
   METRICS_TOKEN: z.string().min(16, { error: "METRICS_TOKEN must have at least 16 characters." }).optional(),
+  /** PEM files, when records are to be signed with a certificate from outside instead of this installation's own. */
+  SEAL_KEY_FILE: z.string().min(1).optional(),
+  SEAL_CERTIFICATE_FILE: z.string().min(1).optional(),
   /** The mail server: smtp://name:password@mail.example.org:587. Without it letters wait in the outbox to be passed on by hand. */
   SMTP_URL: z
     .string()

@@ -14,6 +14,7 @@ import { deliveryJob } from "./mail/delivery.ts";
 import { createSender } from "./mail/sender.ts";
 import { createMetrics } from "./metrics.ts";
 import { monitorRoutes } from "./monitor.ts";
+import { checkSealFiles } from "./records/certificate.ts";
 import { loadBuild } from "./remix-build.ts";
 import { createRooms } from "./room/rooms.ts";
 import { startWatchdog } from "./room/watchdog.ts";
@@ -43,6 +44,7 @@ export async function startServer(
   const clock = overrides.clock ?? Date.now;
   const log = pino({ level: env.LOG_LEVEL }, pino.destination(2));
   warnOfSettings(env, log);
+  checkSealFiles(env);
   const db = openDatabase(env.DATA_DIR);
   const lease = takeLease(db, clock());
   const alerts = createAlerts({ log, clock });

@@ -5,13 +5,15 @@ import { LedgerSection, PageHead } from "#app/ui/ledger.tsx";
 import { Pair } from "#app/ui/marks.tsx";
 import { TaskList, TaskRow } from "#app/ui/tasks.tsx";
 import { programOf } from "#db/programs.ts";
+import { addendaOf } from "#db/records.ts";
 import { readableRecords } from "#server/records/reading.ts";
 import { requireViewer } from "#server/viewer.ts";
+import { RECORD_KINDS } from "#shared/records-words.ts";
 import { formatTime } from "#shared/time.ts";
 
 export const meta: MetaFunction = () => [{ title: "Records · Accord" }];
 
-const KINDS = { "panel-result": "Panel results", "process-agreement": "Process agreements" } as const;
+const KINDS = ["mou", "process-agreement", "panel-result", "decision"] as const;
 
 export function loader({ request, context }: LoaderFunctionArgs) {
   const ctx = requireViewer(context, request);
@@ -23,13 +25,14 @@ export function loader({ request, context }: LoaderFunctionArgs) {
       title,
       sealedAt,
       signers: signatures.map((s) => s.name),
+      corrections: addendaOf(ctx.db, id).length,
     })),
   };
 }
 
 export default function RecordsPage() {
   const { records, zone } = useLoaderData<typeof loader>();
-  const kinds = (["panel-result", "process-agreement"] as const).filter((kind) => records.some((r) => r.kind === kind));
+  const kinds = KINDS.filter((kind) => records.some((r) => r.kind === kind));
   return (
     <main id="main" className="page">
       <PageHead
@@ -44,7 +47,7 @@ export default function RecordsPage() {
         </LedgerSection>
       ) : null}
       {kinds.map((kind) => (
-        <LedgerSection key={kind} title={KINDS[kind]}>
+        <LedgerSection key={kind} title={RECORD_KINDS[kind].many}>
           <TaskList>
             {records
               .filter((record) => record.kind === kind)
@@ -53,7 +56,7 @@ export default function RecordsPage() {
                   key={record.id}
                   to={`/records/${record.id}`}
                   title={record.title}
-                  hint={`Signed by ${record.signers.join(" and ")}`}
+                  hint={`Signed by ${record.signers.join(" and ")}${record.corrections > 0 ? `. Corrections: ${record.corrections}` : ""}`}
                   state={formatTime(record.sealedAt, zone, "date")}
                   mark={<Pair agency district agreed="has signed" open="has not signed" />}
                 />

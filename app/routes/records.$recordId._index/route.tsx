@@ -1,17 +1,24 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { useHref, useLoaderData } from "@remix-run/react";
+import { Link, useHref, useLoaderData } from "@remix-run/react";
 import { Alert } from "#app/ui/alert.tsx";
 import { Button } from "#app/ui/button.tsx";
 import { Icon } from "#app/ui/icon.tsx";
 import { Time } from "#app/ui/time.tsx";
 import { programOf } from "#db/programs.ts";
+import { addendaOf, type SealedRecord } from "#db/records.ts";
+import { mayCorrect } from "#server/records/corrections.ts";
 import { intact } from "#server/records/export.ts";
+import { documentOf } from "#server/records/pdf/kinds.ts";
 import { readableRecord } from "#server/records/reading.ts";
 import { notFound, requireViewer } from "#server/viewer.ts";
 import type { ProcessTerms } from "#shared/documents/process.ts";
 import type { PanelResult } from "#shared/documents/result.ts";
+import type { RecordDocument } from "#shared/record-blocks.ts";
+import type { Party, Role } from "#shared/roles.ts";
 import "../../interview/interview.css";
 import { AgreementDocument } from "../selection.$processId.agreement/document.tsx";
+import { SealedBlocks } from "./blocks.tsx";
+import { Corrections } from "./corrections.tsx";
 import { SealedResult } from "./sealed-result.tsx";
 
 export function loader({ request, context, params: { recordId = "" } }: LoaderFunctionArgs) {
@@ -19,7 +26,8 @@ export function loader({ request, context, params: { recordId = "" } }: LoaderFu
   const record = readableRecord(ctx, recordId);
   const program = programOf(ctx.db, ctx.viewer.programId);
   if (!record || !program) throw notFound();
-  const { id, kind, title, hash, sealedAt, signatures, rubricVersion } = record;
+  const printed = documentOf(record, program);
+  const { id, title, hash, sealedAt, signatures, rubricVersion } = record;
   return {
     id,
     title,
@@ -31,11 +39,27 @@ export function loader({ request, context, params: { recordId = "" } }: LoaderFu
     program: { agencyName: program.agencyName, districtName: program.districtName, timeZone: program.timeZone },
     // Computed anew each time the page is opened: the words on the band are a fact, not a label.
     intact: intact(record),
-    document:
-      kind === "panel-result"
-        ? { kind, content: JSON.parse(record.content) as PanelResult }
-        : { kind, content: JSON.parse(record.content) as ProcessTerms },
+    document: contentOf(record, printed),
+    hasPdf: printed !== null,
+    mayCorrect: mayCorrect(ctx.viewer, record),
+    corrections: addendaOf(ctx.db, id).map(({ id, words, reason, name, role, party, at, hash }) => ({
+      id,
+      words,
+      reason,
+      name,
+      role: role as Role,
+      party: party as Party,
+      at,
+      hash,
+    })),
   };
+}
+
+/** Agreements and results are shown as on their own pages; every other kind as the document its PDF prints. */
+function contentOf({ kind, content }: SealedRecord, printed: RecordDocument | null) {
+  if (kind === "panel-result") return { kind, content: JSON.parse(content) as PanelResult };
+  if (kind === "process-agreement") return { kind, content: JSON.parse(content) as ProcessTerms };
+  return { kind, content: printed };
 }
 
 export type Sealed = Awaited<ReturnType<typeof loader>>;
@@ -57,7 +81,7 @@ export default function RecordPage() {
         )}
         {document.kind === "panel-result" ? (
           <SealedResult record={record} result={document.content} />
-        ) : (
+        ) : document.kind === "process-agreement" ? (
           <AgreementDocument
             terms={document.content}
             program={record.program}
@@ -65,7 +89,12 @@ export default function RecordPage() {
             signatures={record.signatures.map((s) => ({ ...s, id: s.userId }))}
             inForceSince={record.sealedAt}
           />
+        ) : document.content ? (
+          <SealedBlocks record={record} document={document.content} />
+        ) : (
+          <Alert title={record.title}>Export it as a file to read its content.</Alert>
         )}
+        <Corrections record={record} />
       </main>
     </>
   );
@@ -73,6 +102,7 @@ export default function RecordPage() {
 
 function Band({ record }: { record: Sealed }) {
   const file = useHref(`/records/${record.id}/json`);
+  const pdf = useHref(`/records/${record.id}/pdf`);
   return (
     <section className={record.intact ? "sealband always-paper" : "sealband always-paper broken"} aria-label="Seal">
       <div>
@@ -80,16 +110,29 @@ function Band({ record }: { record: Sealed }) {
           <Icon name={record.intact ? "seal" : "alert"} />
           <span>
             Sealed <Time at={record.sealedAt} zone={record.zone} as="date" />.{" "}
-            {record.intact ? "Nothing has changed since." : "Its content has changed since."}
+            {record.intact ? "Nothing has changed since." : "Its content has changed since."}{" "}
+            {record.corrections.length > 0 ? (
+              <a href="#corrections">
+                {record.corrections.length === 1 ? "One correction" : `${record.corrections.length} corrections`}
+              </a>
+            ) : null}
           </span>
         </p>
         <div className="actions no-print">
           <Button type="button" small onClick={() => window.print()}>
             Print the record
           </Button>
+          {record.hasPdf && record.intact ? (
+            <a className="btn btn-s" href={pdf} download>
+              Signed PDF
+            </a>
+          ) : null}
           <a className="btn btn-s" href={file} download>
-            Export as a file
+            Data file
           </a>
+          <Link className="btn btn-s btn-plain" to="/verify">
+            Check a file
+          </Link>
         </div>
       </div>
     </section>

@@ -77,7 +77,10 @@ export function SealedResult({ record, result }: { record: Sealed; result: Panel
           <dt>Record</dt>
           <dd>{record.id}</dd>
           <dt>Check it</dt>
-          <dd>Export it as a file and run “npm run accord -- verify FILE”, on any machine. No server is needed.</dd>
+          <dd>
+            Download the signed PDF or the data file and give it to the page “Check a record”, or run “npm run accord --
+            verify FILE” on any machine.
+          </dd>
         </dl>
       </section>
     </article>
