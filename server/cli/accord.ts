@@ -6,8 +6,9 @@ import { parseEnv } from "../env.ts";
 const USAGE = `Usage:
   npm run accord -- fixture rooms --count 10 --as dana.ortiz
       Demo database only: makes rooms of shared notes and prints {"cookie","rooms","fragment"} as one line of JSON.
-  npm run accord -- verify FILE
-      Recomputes the hash of an exported record and checks its signatures.
+  npm run accord -- verify FILE [--certificate PEM]
+      Says whether an exported record (PDF or JSON) is unchanged since it was sealed, and shows nothing of its content.
+      Ends with 0 unchanged, 1 changed, 2 not one of ours.
   npm run accord -- password-link --for EMAIL [--url https://accord.example.org]
       Prints a link with which this person sets a new password. It works once, for 24 hours. Without --url it needs
       PUBLIC_URL. For members the coordinator makes such links under People.
@@ -19,7 +20,7 @@ async function main(args: string[]): Promise<number> {
   if (command === "fixture" && rest[0] === "rooms") return fixture(rest.slice(1));
   if (command === "verify") {
     const { verify } = await import("./verify.ts");
-    return verify(rest[0], (line) => process.stdout.write(`${line}\n`));
+    return await verify(rest, parseEnv(process.env), (line) => process.stdout.write(`${line}\n`));
   }
   if (command === "password-link") {
     const { passwordLink } = await import("./password-link.ts");

@@ -445,12 +445,12 @@ describe("the joint scorecard and its seal", () => {
       signatures: 2,
     });
     const lines: string[] = [];
-    expect(verify(file, (line) => lines.push(line))).toBe(0);
+    expect(await verify([file], demo.server.context.env, (line) => lines.push(line))).toBe(0);
     expect(lines.join(" ")).toContain(hash);
     const forged = exported.file.replace('"agreed": 4', '"agreed": 5');
     expect(verifyExport(forged)).toMatchObject({ result: "changed" });
     writeFileSync(file, forged);
-    expect(verify(file, () => {})).toBe(1);
+    expect(await verify([file], demo.server.context.env, () => {})).toBe(1);
     const events = demo.server.context.db
       .select()
       .from(auditEvent)
