@@ -17,8 +17,10 @@ import type { Party } from "#shared/roles.ts";
 import { nextFor, type RoundEntry, roundStep } from "#shared/round.ts";
 import { yearsInWords } from "#shared/service.ts";
 import type { CommandContext } from "./context.ts";
-import { decisionLink } from "./decision-page.ts";
+import { maskOf } from "./masked.ts";
 import { readableRecordOf } from "./records/reading.ts";
+import { roundDates } from "./round-dates.ts";
+import { roundLinks } from "./round-links.ts";
 
 /**
  * What the page of a selection round shows this person. Only candidates and interviews the reader may see are in it;
@@ -63,7 +65,8 @@ export function roundPage(ctx: CommandContext, processId: string) {
     candidates,
     panel: terms ? panelLines(ctx, row, terms) : [],
     ranking: rankingOf(db, row.id, viewer),
-    decision: decisionLink(ctx, row),
+    dates: roundDates(ctx, row),
+    links: roundLinks(ctx, row),
     undecided: undecidedCandidates(db, row.id),
     may: {
       write: can(viewer, "W", "agreement", facts),
@@ -87,6 +90,7 @@ function candidateLines(ctx: CommandContext, row: ProcessRow, terms: ProcessTerm
     .filter((candidate) => can(viewer, "R", "file", candidateFacts(db, candidate)))
     .map((candidate) => {
       const facts = candidateFacts(db, candidate);
+      const mask = maskOf(ctx, candidate);
       const record = records.find((r) => r.candidate.id === candidate.id) ?? null;
       const waiver = waiverSignatures(db, candidate.id).map((s) => s.role);
       const entry: RoundEntry = { candidate: facts.state, interview: record?.interview.state ?? null };
@@ -94,8 +98,8 @@ function candidateLines(ctx: CommandContext, row: ProcessRow, terms: ProcessTerm
       const result = signaturesOf(db, "result", record?.interview.id ?? "").filter((s) => s.voidedAt === null);
       return {
         id: candidate.id,
-        name: candidate.name,
-        post: candidate.post,
+        name: mask ?? candidate.name,
+        post: mask ? null : candidate.post,
         service: yearsInWords(serviceOf(candidate, terms).years),
         screening: screeningWords(facts.state, waiver.length === 2),
         waiver: { agency: waiver.includes("supervisor"), district: waiver.includes("administrator") },

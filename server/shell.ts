@@ -4,6 +4,7 @@ import { can, hasRight } from "#shared/machine.ts";
 import type { Viewer } from "#shared/roles.ts";
 import { zoneName } from "#shared/time.ts";
 import pkg from "../package.json" with { type: "json" };
+import { mayReadReport } from "./report.ts";
 
 export interface Place {
   to: string;
@@ -73,6 +74,7 @@ function placesOf(viewer: Viewer): Place[] {
       open: can(viewer, "R", "result", { lifecycle: "interview", state: "sealed", programId }),
     },
     { to: "/outbox", label: "Outbox", open: hasRight(viewer, "outbox", programId) },
+    { to: "/report", label: "Report", open: mayReadReport(viewer) },
     { to: "/people", label: "People", open: true },
   ];
   return all.filter(({ open }) => open).map(({ to, label }) => ({ to, label }));

@@ -12,6 +12,7 @@ import { Time } from "#app/ui/time.tsx";
 import { type RoundPage, roundPage } from "#server/round-page.ts";
 import { notFound, requireViewer } from "#server/viewer.ts";
 import { ROUND_STEPS } from "#shared/round.ts";
+import { Dates, DueTasks } from "./dates.tsx";
 import { CandidatesTable, PanelTable, Ranks } from "./tables.tsx";
 import { RoundTasks } from "./tasks.tsx";
 
@@ -56,6 +57,7 @@ export default function Round() {
             </>
           }
         >
+          <DueTasks round={round} />
           <RoundTasks round={round} />
         </LedgerSection>
       )}
@@ -78,15 +80,12 @@ export default function Round() {
               <Ranks round={round} />
             </LedgerSection>
           ) : null}
-          {round.decision ? (
+          {round.links.length > 0 ? (
             <LedgerSection title="Decision" note="Whom to appoint, and why.">
               <TaskList>
-                <TaskRow
-                  to={`/selection/${round.id}/decision`}
-                  title="The decision of this round"
-                  state={round.decision.state}
-                  hint="The order, the reasons, the school’s position, the signatures and the letters."
-                />
+                {round.links.map((link) => (
+                  <TaskRow key={link.to} {...link} />
+                ))}
               </TaskList>
             </LedgerSection>
           ) : null}
@@ -95,6 +94,7 @@ export default function Round() {
           </LedgerSection>
         </>
       ) : null}
+      <Dates round={round} />
       {round.may.close ? <Close round={round} /> : null}
     </main>
   );

@@ -1,0 +1,68 @@
+import { type Alpha, krippendorffAlpha } from "./statistics/alpha.ts";
+import { type Cell, ratingTables } from "./statistics/cells.ts";
+import { type Icc, icc } from "./statistics/icc.ts";
+
+/** The same seed gives the same interval, so that a report can be made again. */
+const SEED = 20210901;
+/** Comparisons of two ratings the interval may take: a report of a large round must hold up nobody. */
+const MOST_COMPARISONS = 4_000_000;
+
+export interface RaterAgreement {
+  /** By criterion, in the order of the agreement. */
+  criteria: { id: string; title: string; icc: Icc | null }[];
+  /** Over every candidate and criterion of the round. */
+  alpha: Alpha;
+  /** How often the ratings were drawn again for the interval of alpha. */
+  resamples: number;
+}
+
+/** How far the raters of one round agree: ICC(2,1) and ICC(2,k) by criterion, Krippendorff's alpha over all of it. */
+export function agreementOfRaters(
+  cells: readonly Cell[],
+  criteria: readonly { id: string; title: string }[],
+): RaterAgreement {
+  const tables = ratingTables(cells);
+  const units = [...tables.values()].flatMap((table) => table.ratings);
+  const comparisons = units.reduce((sum, unit) => {
+    const seen = unit.filter((rating) => rating !== null).length;
+    return sum + (seen * (seen - 1)) / 2;
+  }, 1);
+  const resamples = Math.max(100, Math.min(1000, Math.floor(MOST_COMPARISONS / comparisons)));
+  return {
+    criteria: criteria.map(({ id, title }) => {
+      const table = tables.get(id);
+      return { id, title, icc: table ? icc(table.ratings) : null };
+    }),
+    alpha: krippendorffAlpha(units, "ordinal", { seed: SEED, resamples }),
+    resamples,
+  };
+}
+
+/** A coefficient with its interval as it is printed: 0.71 (0.42 to 0.88). */
+export function printed(estimate: { value: number; interval: { low: number; high: number } | null } | null): string {
+  if (estimate === null) return "Has no meaning here";
+  const { value, interval } = estimate;
+  return interval ? `${two(value)} (${two(interval.low)} to ${two(interval.high)})` : `${two(value)} (no interval)`;
+}
+
+/** Why there is no figure, with the numbers there are. */
+export function tooFewWords(icc: Icc | null): string {
+  if (icc === null) return "Too few to say: nobody observed it.";
+  if (icc.kind === "estimate") return "";
+  const used = `${people(icc.candidates, "candidate")} rated by all, ${people(icc.raters, "rater")}`;
+  return icc.because === "no-variance"
+    ? `Too few to say: every rating is the same (${used}).`
+    : `Too few to say (${used}).`;
+}
+
+/** The same for alpha. */
+export function alphaWords(alpha: Alpha): string {
+  const used = `n = ${alpha.units}: a candidate on a criterion, rated by two or more`;
+  if (alpha.kind === "estimate") return `${printed(alpha)}, n = ${alpha.units}`;
+  return alpha.because === "no-variance"
+    ? `Too few to say: every rating is the same (${used}).`
+    : `Too few to say (${used}).`;
+}
+
+const two = (value: number) => value.toFixed(2);
+const people = (n: number, what: string) => `${n} ${what}${n === 1 ? "" : "s"}`;

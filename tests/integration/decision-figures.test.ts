@@ -1,0 +1,361 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { eq } from "drizzle-orm";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { decisionOfProcess, standingsOf } from "../../db/decisions.ts";
+import { newId } from "../../db/ids.ts";
+import { processById, termsOf } from "../../db/processes.ts";
+import { viewerOf } from "../../db/programs.ts";
+import { rankingOf } from "../../db/ranking.ts";
+import { allRevealed } from "../../db/ratings.ts";
+import { auditEvent, candidate, card, decision, interview, voluntaryData } from "../../db/schema.ts";
+import { calibrationPage } from "../../server/calibration-page.ts";
+import { openDecision } from "../../server/commands/decisions.ts";
+import { askDrop, decideDrop } from "../../server/commands/dropped-questions.ts";
+import { keepVoluntary } from "../../server/commands/voluntary.ts";
+import type { CommandContext } from "../../server/context.ts";
+import { decisionPage } from "../../server/decision-page.ts";
+import { droppedPage } from "../../server/dropped-page.ts";
+import { reportPage } from "../../server/report.ts";
+import { voluntaryPage } from "../../server/voluntary-page.ts";
+import { CRITERIA } from "../../shared/content/rubric.ts";
+import type { Rating } from "../../shared/documents/card.ts";
+import { type DemoRooms, PROGRAM, startDemoRooms } from "../support/demo-rooms.ts";
+import { sealedRound } from "../support/sealed-round.ts";
+import { visitor } from "../support/visitor.ts";
+
+const ORTIZ = "dana.ortiz";
+const BELL = "ruth.bell";
+const HALE = "marcus.hale";
+const KIM = "ji-woo.kim";
+const OSEI = "amara.osei";
+const BRANDT = "tom.brandt";
+const EVERYBODY = [ORTIZ, BELL, HALE, "elena.ruiz", KIM, OSEI, BRANDT, "lillian.cho", "casey.monroe"];
+const CANARY = "canary-4417";
+
+let demo: DemoRooms;
+beforeAll(async () => {
+  demo = await startDemoRooms();
+});
+afterAll(() => demo.close());
+
+function as(slug: string): CommandContext {
+  const viewer = viewerOf(demo.server.context.db, PROGRAM, demo.userId(slug));
+  if (!viewer) throw new Error(`no such member: ${slug}`);
+  return { ...demo.server.context, viewer };
+}
+const db = () => demo.server.context.db;
+
+const PEOPLE = ["Vale", "Reed", "Moss", "Lane", "Ford", "Hart"].map((name, i) => ({
+  name: `Officer Robin ${name}`,
+  first: ((i % 4) + 1) as Rating,
+  agreed: ((i % 4) + 1) as 1 | 2 | 3 | 4,
+}));
+
+/** A sealed round with cards of its own: `rate` gives each rater's rating of candidate i on criterion j. */
+function ratedRound(rate: (slug: string, i: number, j: number) => Rating) {
+  const round = sealedRound(as(ORTIZ), PEOPLE);
+  const row = processById(db(), PROGRAM, round.processId);
+  const terms = row && termsOf(row);
+  if (!terms) throw new Error("no terms");
+  round.interviewIds.forEach((interviewId, i) => {
+    db()
+      .update(interview)
+      .set({ startedAt: 1_000_000 + i })
+      .where(eq(interview.id, interviewId))
+      .run();
+    for (const slug of [ORTIZ, BELL, HALE, KIM])
+      db()
+        .insert(card)
+        .values({
+          id: newId("crd"),
+          interviewId,
+          userId: demo.userId(slug),
+          state: "sealed",
+          conflict: "none",
+          content: JSON.stringify({
+            ratings: Object.fromEntries(terms.criteria.map((c, j) => [c.id, rate(slug, i, j)])),
+            evidence: {},
+          }),
+        })
+        .run();
+  });
+  return { ...round, terms };
+}
+const plain = (slug: string, i: number, j: number) =>
+  Math.max(1, Math.min(5, 2 + ((i + j) % 3) + (slug === HALE ? 1 : 0))) as Rating;
+
+describe("the voluntary forms", () => {
+  it("[DEC-15] nobody reads a person's answers afterwards: no page of anybody holds them", async () => {
+    const { processId, candidateIds } = sealedRound(as(ORTIZ), PEOPLE);
+    const [candidateId = ""] = candidateIds;
+    const keep = (slug: string) => keepVoluntary(as(slug), { processId, candidateId, answers: { sex: "female" } });
+    for (const slug of EVERYBODY.filter((s) => s !== OSEI))
+      expect(keep(slug), slug).toMatchObject({ reason: "not-found" });
+    expect(keep(OSEI)).toEqual({ ok: true });
+    const said = db().select().from(auditEvent).where(eq(auditEvent.type, "voluntary.kept")).all();
+    expect(JSON.stringify(said)).not.toContain(candidateId);
+    expect(JSON.stringify(said)).not.toContain("female");
+    db()
+      .update(voluntaryData)
+      .set({ answers: JSON.stringify({ sex: CANARY, ethnicity: CANARY, age: CANARY }) })
+      .where(eq(voluntaryData.candidateId, candidateId))
+      .run();
+    expect(openDecision(as(ORTIZ), { processId })).toMatchObject({ ok: true });
+    for (const state of ["rationale", "sealed"] as const) {
+      db().update(decision).set({ state }).where(eq(decision.processId, processId)).run();
+      for (const slug of EVERYBODY) {
+        for (const page of [decisionPage, droppedPage, calibrationPage, voluntaryPage])
+          expect(JSON.stringify(page(as(slug), processId)), `${page.name} of ${slug}`).not.toContain(CANARY);
+        expect(JSON.stringify(reportPage(as(slug))), `report of ${slug}`).not.toContain(CANARY);
+        await sweep(slug, { processId, candidateId, interviewId: "", state });
+      }
+    }
+    db().delete(decision).where(eq(decision.processId, processId)).run();
+  });
+
+  it("[DEC-16] sums are for executives, custodians and the coordinator, and only when no group is smaller than five", () => {
+    const impact = (slug: string) => reportPage(as(slug))?.impact;
+    for (const slug of [ORTIZ, BELL]) {
+      expect(reportPage(as(slug))).not.toBeNull();
+      expect(impact(slug)).toBeNull();
+      expect(JSON.stringify(reportPage(as(slug)))).not.toMatch(/female|ethnicity/i);
+    }
+    for (const slug of [HALE, KIM, "casey.monroe"]) expect(reportPage(as(slug))).toBeNull();
+    const { processId, candidateIds } = sealedRound(as(ORTIZ), [...PEOPLE, ...PEOPLE]);
+    const made = openDecision(as(ORTIZ), { processId });
+    if (!made.ok) throw new Error(made.sentence);
+    const groups = (women: number) =>
+      candidateIds.slice(0, 10).forEach((candidateId, i) => {
+        keepVoluntary(as(OSEI), { processId, candidateId, answers: { sex: i < women ? "female" : "male" } });
+      });
+    const seal = (state: "rationale" | "sealed") =>
+      db()
+        .update(decision)
+        .set({
+          state,
+          content: JSON.stringify({ order: [{ candidateId: candidateIds[0], place: "appoint" }] }),
+        })
+        .where(eq(decision.processId, processId))
+        .run();
+    groups(5);
+    expect(impact(BRANDT)?.sex).toEqual({ kind: "too-few" });
+    seal("sealed");
+    expect(impact(BRANDT)?.sex).toMatchObject({ kind: "sums", people: 10 });
+    expect(impact(OSEI)?.sex).toMatchObject({ kind: "sums" });
+    expect(keepVoluntary(as(OSEI), { processId, candidateId: candidateIds[0] ?? "", answers: {} })).toMatchObject({
+      reason: "sealed",
+    });
+    seal("rationale");
+    groups(4);
+    seal("sealed");
+    expect(impact(BRANDT)?.sex).toEqual({ kind: "too-few" });
+    db().delete(decision).where(eq(decision.processId, processId)).run();
+  });
+});
+
+/** Every page of the house, fetched as this person, with the ids of one record in its address. */
+async function sweep(
+  slug: string,
+  of: { processId: string; candidateId: string; interviewId: string; state: string },
+): Promise<void> {
+  const browser = visitor(demo.server.url);
+  const [name = "", value = ""] = demo.cookie(slug).split(";", 1)[0]?.split("=") ?? [];
+  browser.cookies.set(name, value);
+  const paths = readdirSync("app/routes")
+    .filter((file) => hasLoader(`app/routes/${file}`))
+    .map((file) => file.replace(/\.tsx$/, "").replace(/\._index$/, ""))
+    .filter((file) => !/^(\$|sign-out|demo|setup|history|_index$)/.test(file))
+    .map(
+      (file) =>
+        `/${file
+          .replaceAll(".", "/")
+          .replaceAll("_/", "/")
+          .replace("$processId", of.processId)
+          .replace("$candidateId", of.candidateId)
+          .replace("$interviewId", of.interviewId || "none")}`,
+    );
+  expect(paths.length).toBeGreaterThan(20);
+  for (const path of paths) {
+    const body = await (await browser.get(path)).text();
+    expect(body, `${path} of ${slug} while ${of.state}`).not.toContain(CANARY);
+  }
+}
+
+const hasLoader = (file: string) =>
+  /export (async )?function loader/.test(
+    readFileSync(file.endsWith(".tsx") ? file : existsSync(`${file}/route.tsx`) ? `${file}/route.tsx` : file, "utf8"),
+  );
+
+describe("a question that is not counted", () => {
+  const first = (processId: string) => droppedPage(as(ORTIZ), processId)?.questions[0]?.id ?? "";
+
+  it("[DEC-17] needs a lead's reason and the other lead's approval, and names both", () => {
+    const { processId } = sealedRound(as(ORTIZ), PEOPLE);
+    const ask = (slug: string, reason: string) =>
+      askDrop(as(slug), { processId, questionId: first(processId), reason });
+    for (const slug of [HALE, OSEI, BRANDT]) expect(ask(slug, "Misread.")).toMatchObject({ reason: "not-allowed" });
+    expect(ask(ORTIZ, "  ")).toMatchObject({ reason: "reason" });
+    const asked = ask(ORTIZ, "It was read out wrongly twice.");
+    if (!asked.ok) throw new Error(asked.sentence);
+    expect(ask(BELL, "Again.")).toMatchObject({ reason: "already-asked" });
+    const decide = (slug: string) => decideDrop(as(slug), { processId, dropId: asked.dropId, decision: "approve" });
+    expect(decide(ORTIZ)).toMatchObject({ reason: "own" });
+    expect(decide(OSEI)).toMatchObject({ reason: "not-allowed" });
+    expect(decide(BELL)).toEqual({ ok: true });
+    expect(decide(BELL)).toMatchObject({ reason: "moved-on" });
+    expect(droppedPage(as(KIM), processId)?.questions[0]?.asked).toMatchObject({
+      reason: "It was read out wrongly twice.",
+      by: "Lt. Dana Ortiz",
+      approvedBy: "Principal Ruth Bell",
+    });
+  });
+
+  it("[DEC-18] changes the totals of every candidate only when nothing else measures its criterion", () => {
+    const { processId, terms } = sealedRound(as(ORTIZ), PEOPLE);
+    const row = processById(db(), PROGRAM, processId);
+    if (!row) throw new Error("no round");
+    const drop = (questionId: string) => {
+      const asked = askDrop(as(BELL), { processId, questionId, reason: "It went wrong." });
+      if (!asked.ok) throw new Error(asked.sentence);
+      return decideDrop(as(ORTIZ), { processId, dropId: asked.dropId, decision: "approve" });
+    };
+    const signed = terms ?? termsOf(row);
+    if (!signed) throw new Error("no terms");
+    const only = signed.criteria.find(
+      (c) =>
+        c.id !== "law-enforcement-experience" &&
+        !signed.exercises.some((e) => e.criterionId === c.id) &&
+        signed.questions.filter((q) => q.criterionId === c.id).length === 1,
+    );
+    const shared = signed.questions.find((q) => q.criterionId !== only?.id);
+    // The figure of one criterion is made to differ, so that leaving it out shows.
+    const [one] = db().select().from(interview).where(eq(interview.processId, processId)).all();
+    const result = JSON.parse(one?.result ?? "{}");
+    const figures = () => standingsOf(db(), row, signed).find((s) => s.interviewId === one?.id);
+    const touched = only ?? signed.criteria[0];
+    for (const c of result.criteria) if (c.id === touched?.id) c.agreed = 5;
+    result.scores.agreed = 3.99;
+    db()
+      .update(interview)
+      .set({ result: JSON.stringify(result) })
+      .where(eq(interview.id, one?.id ?? ""))
+      .run();
+    expect(figures()?.agreed).toBe(3.99);
+    if (shared) {
+      expect(drop(shared.id)).toEqual({ ok: true });
+      expect(figures()?.agreed).toBe(3.99);
+    }
+    expect(only, "a criterion with one question alone").toBeDefined();
+    for (const question of signed.questions.filter((q) => q.criterionId === only?.id && q.id !== shared?.id))
+      expect(drop(question.id)).toEqual({ ok: true });
+    expect(figures()?.agreed).toBe(PEOPLE[0]?.agreed);
+    const made = openDecision(as(ORTIZ), { processId });
+    expect(made).toMatchObject({ ok: true });
+    expect(decisionPage(as(BELL), processId)?.decision?.frame.criteria.find((c) => c.id === only?.id)?.counted).toBe(
+      false,
+    );
+    expect(rankingOf(db(), processId, as(BELL).viewer).find((r) => r.interviewId === one?.id)?.agreed).toBe(
+      PEOPLE[0]?.agreed,
+    );
+    db().update(decision).set({ state: "signing" }).where(eq(decision.processId, processId)).run();
+    expect(
+      askDrop(as(BELL), { processId, questionId: signed.questions.at(-1)?.id ?? "", reason: "Late." }),
+    ).toMatchObject({ reason: "fixed" });
+    expect(decisionOfProcess(db(), processId)?.state).toBe("signing");
+  });
+});
+
+describe("calibration", () => {
+  it("[CAL-1] exists only once the cards of every interview of the round are open", () => {
+    const { processId, interviewIds } = ratedRound(plain);
+    expect(calibrationPage(as(HALE), processId)).not.toBeNull();
+    db()
+      .update(interview)
+      .set({ state: "scoring" })
+      .where(eq(interview.id, interviewIds[2] ?? ""))
+      .run();
+    expect(allRevealed(db(), processId)).toBe(false);
+    for (const slug of EVERYBODY) expect(calibrationPage(as(slug), processId), slug).toBeNull();
+    const round = reportPage(as(ORTIZ))?.rounds.find((one) => one.id === processId);
+    expect(round?.agreement).toBeNull();
+  });
+
+  it("[CAL-2] shows each rater the own severity, halo and order alone; leads get the panel as a whole", () => {
+    const { processId } = ratedRound(plain);
+    const page = (slug: string) => calibrationPage(as(slug), processId);
+    expect(page(HALE)?.mine?.severity).toMatchObject({ kind: "estimate", difference: 1 });
+    expect(page(KIM)?.mine?.severity).toMatchObject({ kind: "estimate" });
+    expect(page(HALE)?.panel).toBeNull();
+    expect(page(KIM)?.panel).toBeNull();
+    expect(page(OSEI)?.mine).toBeNull();
+    expect(page(ORTIZ)?.panel?.alpha).toMatchObject({ kind: "estimate" });
+    for (const slug of [ORTIZ, BELL, KIM, OSEI]) {
+      const text = JSON.stringify(page(slug));
+      expect(text).not.toContain(demo.userId(HALE));
+      expect(text).not.toContain("Hale");
+    }
+  });
+
+  it("[CAL-3] lists candidate and criterion in order of disagreement", () => {
+    const { processId, terms } = ratedRound((slug, i, j) => (i === 3 && j === 1 && slug === KIM ? 1 : 4));
+    const rows = calibrationPage(as(HALE), processId)?.rows ?? [];
+    expect(rows[0]).toMatchObject({
+      candidate: PEOPLE[3]?.name,
+      criterion: CRITERIA.find((c) => c.id === terms.criteria[1]?.id)?.title,
+      points: 3,
+    });
+    const points = rows.map((row) => row.points ?? 0);
+    expect(points).toEqual([...points].sort((a, b) => b - a));
+  });
+});
+
+describe("the report", () => {
+  it("[REP-1] is for leads, coordinator, executives and custodians; panelists and officers find nothing", () => {
+    for (const slug of [ORTIZ, BELL, OSEI, BRANDT, "lillian.cho"]) expect(reportPage(as(slug)), slug).not.toBeNull();
+    for (const slug of [HALE, KIM, "casey.monroe", "nina.patel"]) expect(reportPage(as(slug)), slug).toBeNull();
+  });
+
+  it("[REP-2] says how far raters agree with n and interval, or that there are too few; the same again each time", () => {
+    const enough = ratedRound(plain);
+    const few = sealedRound(as(ORTIZ), PEOPLE.slice(0, 2));
+    const of = (id: string) => reportPage(as(BRANDT))?.rounds.find((round) => round.id === id)?.agreement;
+    const [first] = of(enough.processId)?.criteria ?? [];
+    expect(first?.icc).toMatchObject({ kind: "estimate", candidates: 6, raters: 4 });
+    expect(of(enough.processId)?.alpha).toMatchObject({ kind: "estimate", units: 6 * enough.terms.criteria.length });
+    expect(of(few.processId)?.alpha).toMatchObject({ kind: "too-few" });
+    expect(of(enough.processId)).toEqual(of(enough.processId));
+  });
+
+  it("[REP-3] counts days from step to step, and nothing for a step that is not over", () => {
+    const { processId } = sealedRound(as(ORTIZ), PEOPLE.slice(0, 1));
+    const day = 86_400_000;
+    db()
+      .update(interview)
+      .set({ startedAt: 10 * day, revealedAt: 12 * day, sealedAt: 15 * day })
+      .where(eq(interview.processId, processId))
+      .run();
+    const days = () =>
+      reportPage(as(BRANDT))
+        ?.rounds.find((round) => round.id === processId)
+        ?.days.slice(2);
+    expect(days()).toEqual([2, 3, null]);
+    db()
+      .insert(candidate)
+      .values({
+        id: newId("cd"),
+        programId: PROGRAM,
+        processId,
+        name: "Officer Late",
+        state: "scheduled",
+        createdBy: demo.userId(OSEI),
+        createdAt: 1,
+      })
+      .run();
+    const [late] = db().select().from(candidate).where(eq(candidate.name, "Officer Late")).all();
+    db()
+      .insert(interview)
+      .values({ id: newId("iv"), programId: PROGRAM, processId, candidateId: late?.id ?? "", state: "briefed" })
+      .run();
+    expect(days()).toEqual([null, null, null]);
+  });
+});
