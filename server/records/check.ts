@@ -35,7 +35,7 @@ async function checkPdf(bytes: Uint8Array, { db, certificates }: Known): Promise
   const sha256 = hex(bytes);
   const verdict = await verifyPdf(bytes);
   if (verdict.result === "changed") return verdict;
-  if (verdict.result === "unsigned") return { result: "unknown", why: NOT_OURS };
+  if (verdict.result === "stranger") return { result: "unknown", why: NOT_OURS };
   const record = db && recordOfPdf(db, sha256);
   if (record && !intact(record))
     return { result: "changed", why: "The record in this database no longer gives its own fingerprint." };

@@ -6,8 +6,11 @@ export type PdfVerdict =
   /** Not one byte changed since it was signed. `certificate`: the signer's, DER. */
   | { result: "signed"; certificate: Uint8Array }
   | { result: "changed"; why: string }
-  /** It carries no signature, and nothing that says it ever did. */
-  | { result: "unsigned" };
+  /** It does not call itself a record of Accord. */
+  | { result: "stranger" };
+
+/** Stands in the keywords of each record's PDF, twice: in its properties and in its metadata. No single damage takes both. */
+export const RECORD_MARK = "accord-record rec_";
 
 const RANGE = /\/ByteRange\s*\[\s*(\d+)\s+(\d+)\s+(\d+)\s+(\d+)\s*\]/g;
 const OID = {
@@ -26,11 +29,9 @@ const OID = {
  */
 export async function verifyPdf(bytes: Uint8Array): Promise<PdfVerdict> {
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("latin1");
+  if (!text.includes(RECORD_MARK)) return { result: "stranger" };
   const ranges = [...text.matchAll(RANGE)].at(-1)?.slice(1).map(Number);
-  if (!ranges)
-    return text.includes("/Creator (Accord)") || text.includes("/SigFlags")
-      ? changed("Its signature cannot be found.")
-      : { result: "unsigned" };
+  if (!ranges) return changed("Its signature cannot be found.");
   const [from = 0, first = 0, second = 0, last = 0] = ranges;
   if (from !== 0 || second <= first || second + last !== bytes.length)
     return changed("Its signature does not cover the whole file.");
