@@ -15,6 +15,7 @@ checkNode();
 install();
 if (wantsBuild) build();
 if (wantsBrowser) await import("./browser.mjs").then((m) => m.ensureBrowser());
+if (wantsBrowser) await import("./poppler.mjs").then((m) => m.ensurePoppler());
 
 function checkNode() {
   const [major, minor] = process.versions.node.split(".").map(Number);
