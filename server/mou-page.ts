@@ -9,6 +9,7 @@ import {
   mouRoom,
   mousOf,
   type Proposal,
+  parametersInForce,
   proposalsOf,
   readySubject,
   reaffirmSubject,
@@ -102,6 +103,19 @@ export function mouPage(ctx: CommandContext, version: number) {
       amend: canMove(viewer, "reaffirm", facts) && !newer,
     },
   };
+}
+
+/**
+ * The value of the agreement a rule rests on, with the version that names it; `null` while none is in force.
+ * @param at milliseconds since 1970: what was in force then, for a rule fixed at that time; now by default
+ */
+export function restsOn(
+  { db, viewer }: CommandContext,
+  key: string,
+  at?: number,
+): { version: number; value: Scalar } | null {
+  const inForce = parametersInForce(db, viewer.programId, at);
+  return inForce && { version: inForce.version, value: inForce.values[parameterOf(key).key] ?? null };
 }
 
 export type MouPage = NonNullable<ReturnType<typeof mouPage>>;

@@ -2,6 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remi
 import { redirect } from "@remix-run/node";
 import { Form, Link, useActionData, useLoaderData, useNavigation } from "@remix-run/react";
 import { z } from "zod";
+import { ClauseNote } from "#app/agreement/clause-note.tsx";
 import { Button } from "#app/ui/button.tsx";
 import { ErrorSummary } from "#app/ui/error-summary.tsx";
 import { Field } from "#app/ui/field.tsx";
@@ -9,6 +10,7 @@ import { LedgerSection, PageHead } from "#app/ui/ledger.tsx";
 import { schoolsOf } from "#db/programs.ts";
 import { createProcess, mayOpenRound } from "#server/commands/processes.ts";
 import { textOf } from "#server/form.ts";
+import { restsOn } from "#server/mou-page.ts";
 import { notFound, requireViewer } from "#server/viewer.ts";
 
 export const meta: MetaFunction = () => [{ title: "Open a selection round · Accord" }];
@@ -28,6 +30,10 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
   if (!mayOpenRound(ctx.viewer)) throw notFound();
   return {
     schools: schoolsOf(ctx.db, ctx.viewer.programId).map(({ id, name }) => ({ id, name })),
+    restsOn: {
+      years: restsOn(ctx, "selection.minimum_experience_years"),
+      scoring: restsOn(ctx, "selection.scoring_mode"),
+    },
     today: new Date(ctx.clock()).toISOString().slice(0, 10),
   };
 }
@@ -53,7 +59,7 @@ export async function action({ context, request }: ActionFunctionArgs) {
 }
 
 export default function OpenRound() {
-  const { schools, today } = useLoaderData<typeof loader>();
+  const { schools, today, restsOn } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const errors = answer?.errors ?? [];
   const busy = useNavigation().state !== "idle";
@@ -74,6 +80,8 @@ export default function OpenRound() {
               The agreement starts from the standard criteria, questions and exercises. Both leads, and nobody else, can
               change it. Candidates can be added once both have signed.
             </p>
+            <ClauseNote parameter="selection.minimum_experience_years" on={restsOn.years} />
+            <ClauseNote parameter="selection.scoring_mode" on={restsOn.scoring} />
           </>
         }
       >

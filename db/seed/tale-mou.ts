@@ -85,7 +85,7 @@ export function playMou(stage: Stage): void {
       programId: PROGRAM.id,
       kind: "mou",
       subjectId: ID,
-      title: "Agreement between the parties, version 1",
+      title: "Memorandum of understanding, version 1",
       content,
       hash,
       signatures: fixed(signatures).content,

@@ -1,0 +1,7 @@
+/** What the agreement's acts answer. */
+export type Answer = { ok: true } | { ok: false; reason: string; sentence: string };
+
+/** The sentence of a refused act, once it has come back. */
+export function refusalIn({ data, state }: { data?: Answer; state: string }): string | null {
+  return state === "idle" && data && !data.ok ? data.sentence : null;
+}
