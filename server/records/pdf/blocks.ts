@@ -8,7 +8,7 @@ export function drawBlock(paper: Paper, block: Block): void {
   switch (block.is) {
     case "heading":
       if (block.level === 2) drawText(paper, "H2", block.text, STYLES.h2, 48);
-      else drawText(paper, "H3", block.text, STYLES.h3, 48);
+      else drawText(paper, "H3", block.text, STYLES.h3, 110);
       break;
     case "paragraph":
       if (block.quoted)

@@ -118,7 +118,7 @@ function drawSignature(paper: Paper, lines: { text: string; style: Style }[], le
 /** When it was sealed, its fingerprint, and how anyone checks this file. */
 export function drawSeal(paper: Paper, record: SealedRecord, document: RecordDocument, verifyAddress: string): void {
   const sealed = formatTime(record.sealedAt, document.zone);
-  drawText(paper, "H2", `Sealed ${sealed}`, STYLES.h2, 110);
+  drawText(paper, "H2", `Sealed ${sealed}`, STYLES.h2, 150);
   drawBlock(paper, {
     is: "paragraph",
     text: "The content, the rubric version and the signatures are fixed. A correction never changes this record; it is a text of its own, kept beside it.",

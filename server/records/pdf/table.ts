@@ -20,7 +20,9 @@ export function drawTable(paper: Paper, table: Table): void {
     drawAsFacts(paper, table);
     return;
   }
-  paper.room(head + (heights[0] ?? 0) + 26);
+  // A table of half a page stays in one piece; a longer one begins with two rows.
+  const whole = heights.reduce((a, b) => a + b, head + 26);
+  paper.room(whole < (PAGE.bottom - PAGE.top) / 2 ? whole : head + (heights[0] ?? 0) + (heights[1] ?? 0) + 26);
   const element = doc.struct("Table");
   root.add(element);
   element.add(doc.struct("Caption", {}, () => caption(paper, table.caption)));

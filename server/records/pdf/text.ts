@@ -12,7 +12,7 @@ export const STYLES = {
   value: { font: "sans", size: 9, gap: 2 },
 } as const satisfies Record<string, Style>;
 
-const NAME_WIDTH = 132;
+const NAME_WIDTH = 156;
 
 /** A run of text as one structure element. @param keep room that must be left below it, so that no heading stands alone. */
 export function drawText(paper: Paper, tag: string, text: string, style: Style, keep = 0): void {
@@ -37,11 +37,14 @@ export function drawFacts(paper: Paper, rows: readonly (readonly [string, string
   const list = doc.struct("L");
   root.add(list);
   doc.y += 4;
-  for (const [name, value] of rows) {
-    const valueStyle = { ...STYLES.value, width: PAGE.width - NAME_WIDTH };
-    const nameStyle = { ...STYLES.name, width: NAME_WIDTH - 12 };
-    const height = Math.max(paper.height(name, nameStyle), paper.height(value, valueStyle));
-    paper.room(Math.min(height, 400) + 3);
+  const valueStyle = { ...STYLES.value, width: PAGE.width - NAME_WIDTH };
+  const nameStyle = { ...STYLES.name, width: NAME_WIDTH - 12 };
+  const heights = rows.map(([name, value]) => Math.max(paper.height(name, nameStyle), paper.height(value, valueStyle)));
+  // A short list stays in one piece.
+  const whole = heights.reduce((a, b) => a + b + 3, 0);
+  if (whole < 160) paper.room(whole);
+  for (const [i, [name, value]] of rows.entries()) {
+    paper.room(Math.min(heights[i] ?? 0, 400) + 3);
     item(paper, list, { text: name, style: nameStyle }, { text: value, style: valueStyle }, NAME_WIDTH);
     doc.y += 3;
   }
