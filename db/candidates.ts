@@ -86,15 +86,16 @@ export function insertCandidate(
   return id;
 }
 
-/** Replaces what was entered about a candidate; state and history stay. */
+/** Replaces what was entered about a candidate; state and history stay, and what was attested of evidence left unchanged. */
 export function replaceCandidate(db: Db, id: string, input: CandidateInput): void {
+  const attested = db.select().from(youthEvidence).where(eq(youthEvidence.candidateId, id)).all();
   db.update(candidate)
     .set({ name: input.name, email: input.email, post: input.post })
     .where(eq(candidate.id, id))
     .run();
   db.delete(serviceSpan).where(eq(serviceSpan.candidateId, id)).run();
   db.delete(youthEvidence).where(eq(youthEvidence.candidateId, id)).run();
-  insertParts(db, id, input);
+  insertParts(db, id, input, attested);
 }
 
 export function setCandidateState(db: Db, id: string, state: StateOf<"candidate">, stateReason: string | null): void {
@@ -143,7 +144,35 @@ function fileOf(db: Db, row: CandidateRow): CandidateFile {
   };
 }
 
-function insertParts(db: Db, candidateId: string, input: CandidateInput): void {
+/** Writes or takes back who attested one item. Call inside the command's transaction. @returns whether there is such an item */
+export function attestEvidence(
+  db: Db,
+  candidateId: string,
+  evidenceId: string,
+  by: { userId: string; at: number } | null,
+): boolean {
+  const one = and(eq(youthEvidence.id, evidenceId), eq(youthEvidence.candidateId, candidateId));
+  return (
+    db
+      .update(youthEvidence)
+      .set({ verifiedBy: by?.userId ?? null, verifiedAt: by?.at ?? null })
+      .where(one)
+      .run().changes === 1
+  );
+}
+
+/** The place of a candidate in the order of arrival, from 1. */
+export function arrivalOf(db: Db, { id, processId }: Pick<CandidateRow, "id" | "processId">): number {
+  const ids = db
+    .select({ id: candidate.id })
+    .from(candidate)
+    .where(eq(candidate.processId, processId))
+    .orderBy(asc(candidate.createdAt), sql`rowid`)
+    .all();
+  return ids.findIndex((row) => row.id === id) + 1;
+}
+
+function insertParts(db: Db, candidateId: string, input: CandidateInput, attested: readonly YouthRow[] = []): void {
   for (const span of input.spans)
     db.insert(serviceSpan)
       .values({
@@ -155,8 +184,20 @@ function insertParts(db: Db, candidateId: string, input: CandidateInput): void {
         toDate: span.to,
       })
       .run();
-  for (const item of input.youth)
+  for (const item of input.youth) {
+    const same = attested.find(
+      (row) => row.what === item.what && row.whenText === item.when && row.verifier === item.verifier,
+    );
     db.insert(youthEvidence)
-      .values({ id: newId("ye"), candidateId, what: item.what, whenText: item.when, verifier: item.verifier })
+      .values({
+        id: newId("ye"),
+        candidateId,
+        what: item.what,
+        whenText: item.when,
+        verifier: item.verifier,
+        verifiedBy: same?.verifiedBy ?? null,
+        verifiedAt: same?.verifiedAt ?? null,
+      })
       .run();
+  }
 }

@@ -5,6 +5,7 @@ import { whereaboutsOf } from "#db/rounds.ts";
 import { can } from "#shared/machine.ts";
 import { momentAt } from "#shared/zoned.ts";
 import { attachFile } from "./commands/candidates.ts";
+import { verifyEvidence } from "./commands/evidence.ts";
 import { setInterviews } from "./commands/schedule.ts";
 import { denyWaiver, screenCandidate, signWaiver } from "./commands/screening.ts";
 import { type CommandContext, type Outcome, refuse } from "./context.ts";
@@ -41,6 +42,9 @@ function perform(ctx: CommandContext, candidateId: string, intent: string, value
       return signWaiver(ctx, { candidateId, reason: values.reason ?? "", seen: values.seen || null });
     case "deny-waiver":
       return denyWaiver(ctx, { candidateId, reason: values.denial ?? "" });
+    case "verify":
+    case "unverify":
+      return verifyEvidence(ctx, { candidateId, evidenceId: values.of ?? "", verified: intent === "verify" });
     case "schedule":
       return schedule(ctx, candidateId, values);
     default:

@@ -7,6 +7,7 @@ import { whereaboutsOf } from "#db/rounds.ts";
 import { can, hasRight, stateLabel } from "#shared/machine.ts";
 import { formatTime } from "#shared/time.ts";
 import type { CommandContext } from "./context.ts";
+import { maskOf } from "./masked.ts";
 
 /** The columns of the export. Facts only: no score, no rank, nothing the reader could not open on a page. */
 export const EXPORT_COLUMNS = [
@@ -35,10 +36,11 @@ export function exportCandidates(ctx: CommandContext, processId: string): string
   const people = candidatesOf(db, row.id).filter((one) => can(viewer, "R", "file", candidateFacts(db, one)));
   const rows = people.map((one) => {
     const interview = interviewOfCandidate(db, one.id);
+    const mask = maskOf(ctx, one);
     return [
-      one.name,
-      one.email ?? "",
-      one.post ?? "",
+      mask ?? one.name,
+      mask ? "" : (one.email ?? ""),
+      mask ? "" : (one.post ?? ""),
       serviceOf(one, terms).years.toFixed(2),
       stateLabel("candidate", candidateFacts(db, one).state),
       one.stateReason ?? "",

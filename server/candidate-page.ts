@@ -7,6 +7,8 @@ import { whereaboutsOf } from "#db/rounds.ts";
 import { can, canMove, stateLabel } from "#shared/machine.ts";
 import { splitReason } from "#shared/waiver.ts";
 import type { CommandContext } from "./context.ts";
+import { maskOf } from "./masked.ts";
+import { restsOn } from "./mou-page.ts";
 import { readableRecordOf } from "./records/reading.ts";
 import { notFound } from "./viewer.ts";
 
@@ -26,15 +28,16 @@ export function candidatePage(ctx: CommandContext, processId: string, candidateI
   const way = wayOn(ctx, interview && interviewRecord(db, viewer.programId, interview.id));
   const names = new Map(membersOf(db, viewer.programId, { past: true }).map((member) => [member.userId, member.name]));
   const screens = canMove(viewer, "screen", facts);
+  const mask = maskOf(ctx, row);
   const signs = row.state === "waiver" && can(viewer, "S", "file", facts);
   return {
     round: { id: round.id, title: round.title },
     zone: whereaboutsOf(db, round).zone,
     candidate: {
       id: row.id,
-      name: row.name,
-      email: row.email,
-      post: row.post,
+      name: mask ?? row.name,
+      email: mask ? null : row.email,
+      post: mask ? null : row.post,
       state: facts.state,
       stateLabel: facts.state === "scheduled" && way?.begun ? way.stateLabel : stateLabel("candidate", facts.state),
       ...splitReason(row.stateReason),
@@ -45,10 +48,23 @@ export function candidatePage(ctx: CommandContext, processId: string, candidateI
       ...service,
       cutoffDate: terms.cutoffDate,
       minimumYears: terms.minimumYears,
-      spans: row.spans.map(({ agency, post, fromDate, toDate }) => ({ agency, post, from: fromDate, to: toDate })),
+      spans: row.spans.map(({ agency, post, fromDate, toDate }) => ({
+        agency: mask ? "Agency hidden" : agency,
+        post: mask ? null : post,
+        from: fromDate,
+        to: toDate,
+      })),
     },
-    youth: row.youth.map(({ what, whenText, verifier }) => ({ what, when: whenText, verifier })),
-    documents: filesOf(db, row.id).map(({ id, kind, name, bytes, uploadedBy, uploadedAt }) => ({
+    youth: row.youth.map(({ id, what, whenText, verifier, verifiedBy, verifiedAt }) => ({
+      id,
+      what,
+      when: whenText,
+      verifier: mask ? null : verifier,
+      verified: verifiedAt === null ? null : { by: names.get(verifiedBy ?? "") ?? null, at: verifiedAt },
+    })),
+    /** True while names, addresses and documents are hidden from this person. */
+    masked: mask !== null,
+    documents: (mask ? [] : filesOf(db, row.id)).map(({ id, kind, name, bytes, uploadedBy, uploadedAt }) => ({
       id,
       kind,
       name,
@@ -63,8 +79,11 @@ export function candidatePage(ctx: CommandContext, processId: string, candidateI
       signedByMe: signatures.some((s) => s.role === viewer.role),
     },
     interview: interview && { scheduledAt: interview.scheduledAt, way },
+    /** What the agreement in force said of waivers when the round was opened. */
+    restsOn: restsOn(ctx, "selection.waiver_allowed", round.createdAt),
     may: {
-      write: can(viewer, "W", "file", facts),
+      write: can(viewer, "W", "file", facts) && !mask,
+      attest: can(viewer, "S", "evidence", facts),
       screen: screens,
       signWaiver: signs,
       denyWaiver: canMove(viewer, "denyWaiver", facts),

@@ -8,6 +8,7 @@ import type { CommandContext } from "./context.ts";
 import { decisionRows } from "./desk-decisions.ts";
 import { interviewRows } from "./desk-interviews.ts";
 import { LEADS, leadName, partyOf } from "./leads.ts";
+import { maskOf } from "./masked.ts";
 
 /** One row of the desk: a sentence with a verb, where it leads, and whose turn it is. */
 export interface DeskRow {
@@ -149,7 +150,7 @@ function candidateRows(
     desk.you.push(
       row(
         "screen",
-        `Check ${candidate.name} against the service rule`,
+        `Check ${maskOf({ db, viewer }, candidate) ?? candidate.name} against the service rule`,
         "The years are computed from the service dates.",
         [],
       ),

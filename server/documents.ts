@@ -5,6 +5,7 @@ import { fileById } from "#db/files.ts";
 import { can } from "#shared/machine.ts";
 import type { CommandContext } from "./context.ts";
 import { readStored } from "./files.ts";
+import { maskOf } from "./masked.ts";
 import { notFound } from "./viewer.ts";
 
 /**
@@ -18,7 +19,7 @@ export async function openDocument(
   const { db, viewer } = ctx;
   const file = fileById(db, viewer.programId, fileId);
   const row = file && candidateById(db, viewer.programId, file.candidateId);
-  if (!row || !can(viewer, "R", "file", candidateFacts(db, row))) throw notFound();
+  if (!row || !can(viewer, "R", "file", candidateFacts(db, row)) || maskOf(ctx, row)) throw notFound();
   const stored = await readStored(ctx.env.DATA_DIR, file.sha256);
   if (!stored) {
     ctx.log.error({ fileId }, "a document's bytes are missing from the data folder");

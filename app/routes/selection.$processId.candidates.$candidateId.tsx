@@ -5,10 +5,10 @@ import { Documents } from "#app/candidates/documents.tsx";
 import { Screening } from "#app/candidates/screening.tsx";
 import { ServiceSection } from "#app/candidates/service-section.tsx";
 import { useFreshOnReturn } from "#app/candidates/use-fresh.ts";
+import { YouthEvidence } from "#app/candidates/youth-evidence.tsx";
 import { LinkButton } from "#app/ui/button.tsx";
-import { DataTable } from "#app/ui/data-table.tsx";
 import { Facts } from "#app/ui/facts.tsx";
-import { LedgerSection, PageHead } from "#app/ui/ledger.tsx";
+import { PageHead } from "#app/ui/ledger.tsx";
 import { Time } from "#app/ui/time.tsx";
 import { actOnCandidate } from "#server/candidate-acts.ts";
 import { candidatePage } from "#server/candidate-page.ts";
@@ -63,6 +63,12 @@ export default function CandidateFile() {
           />
         }
       >
+        {page.masked ? (
+          <p className="gap-above">
+            The agreement hides names, addresses, agencies and documents until this file is screened. The program
+            coordinator sees them.
+          </p>
+        ) : null}
         {may.write ? (
           <p className="gap-above">
             <LinkButton small to={edit}>
@@ -73,27 +79,22 @@ export default function CandidateFile() {
       </PageHead>
       <Screening facts={page} result={result && result.intent !== "upload" ? result : null} />
       <ServiceSection service={service} />
-      <LedgerSection title="Work with young people" note="Evidence, before any rating">
-        {youth.length > 0 ? (
-          <DataTable
-            caption="Work with young people"
-            captionHidden
-            columns={[{ label: "What" }, { label: "When" }, { label: "Confirmed by" }]}
-            rows={youth.map((item) => ({
-              key: item.what + item.when,
-              cells: [item.what, item.when, item.verifier ?? "Nobody named"],
-            }))}
-          />
-        ) : (
-          <p className="muted">No evidence was entered.</p>
-        )}
-      </LedgerSection>
-      <Documents
-        documents={documents}
+      <YouthEvidence
+        youth={youth}
         zone={zone}
-        write={may.write}
-        error={result?.intent === "upload" ? { kind: result.values.kind ?? "resume", sentence: result.sentence } : null}
+        attest={may.attest}
+        sentence={result && (result.intent === "verify" || result.intent === "unverify") ? result.sentence : null}
       />
+      {page.masked ? null : (
+        <Documents
+          documents={documents}
+          zone={zone}
+          write={may.write}
+          error={
+            result?.intent === "upload" ? { kind: result.values.kind ?? "resume", sentence: result.sentence } : null
+          }
+        />
+      )}
     </main>
   );
 }

@@ -20,6 +20,7 @@ import { can, LIFECYCLES } from "#shared/machine.ts";
 import { serviceYears, yearsInWords } from "#shared/service.ts";
 import { ruleSentence } from "#shared/waiver.ts";
 import { type CommandContext, type Outcome, type Refusal, refuse } from "../context.ts";
+import { maskOf } from "../masked.ts";
 
 /** Adds one candidate to a round whose agreement both leads signed. */
 export function addCandidate(
@@ -72,6 +73,7 @@ export function changeCandidate(
   if (!found.ok) return found;
   const { row, facts, terms } = found;
   if (!can(ctx.viewer, "W", "file", facts)) return fileClosed(row);
+  if (maskOf(ctx, row)) return masked();
   const same = identitiesOf(ctx.db, row.processId).get(identity(input.candidate));
   if (same && same !== row.id) return alreadyThere(input.candidate.name);
 
@@ -117,6 +119,7 @@ export function attachFile(
   if (!found.ok) return found;
   const { row, facts } = found;
   if (!can(ctx.viewer, "W", "file", facts)) return fileClosed(row);
+  if (maskOf(ctx, row)) return masked();
   const present = filesOf(ctx.db, row.id).find((f) => f.kind === input.kind);
   if (present?.sha256 === input.sha256) return { ok: true, fileId: present.id };
   const fileId = ctx.db.transaction(() => {
@@ -178,6 +181,10 @@ function alreadyThere(name: string): Refusal {
     "duplicate",
     `${name} is in this round already. Two people of one name need different e-mail addresses. Nothing was changed.`,
   );
+}
+
+function masked(): Refusal {
+  return refuse("masked", "While names are hidden for screening, the program coordinator changes this file.");
 }
 
 function fileClosed(row: CandidateFile): Refusal {

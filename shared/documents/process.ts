@@ -47,6 +47,8 @@ export interface ProcessTerms {
   scoringMode: ScoringMode;
   /** Which lead moderates the interviews. */
   moderator: "supervisor" | "administrator";
+  /** While a file is screened, only the coordinator sees whose it is. Agreements signed before this existed lack it. */
+  maskedScreening?: boolean;
   tieRule: string;
   weightReason: string;
   criteria: Criterion[];
@@ -95,6 +97,7 @@ export function processShape(
       minimumYears: { allows: (v) => typeof v === "number" && v >= 0 && v <= 20, initial: 3 },
       scoringMode: { allows: oneOf("independent-first", "open"), initial: "independent-first" },
       moderator: { allows: oneOf("supervisor", "administrator"), initial: "supervisor" },
+      maskedScreening: { allows: isBool, initial: false },
     },
     texts: {
       position: { max: 200, initial: start.position },
@@ -165,6 +168,7 @@ export function readTerms(doc: Y.Doc, memberIds: readonly string[]): ProcessTerm
     minimumYears: Number(value("minimumYears") ?? 3),
     scoringMode: value("scoringMode") === "open" ? "open" : "independent-first",
     moderator: value("moderator") === "administrator" ? "administrator" : "supervisor",
+    maskedScreening: value("maskedScreening") === true,
     tieRule: readText(doc, "tieRule").trim(),
     weightReason: readText(doc, "weightReason").trim(),
     criteria: CRITERIA.filter((c) => value(criterionKey(c.id, "on")) === true)

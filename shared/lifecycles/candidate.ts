@@ -2,35 +2,45 @@ import { lifecycle } from "./shape.ts";
 
 const leadsAndCoordinator = { supervisor: "RW", administrator: "RW", coordinator: "RWX" } as const;
 
-/** A candidate's file, from intake to the interview. Source: NASRO 2021, "Selection: Qualifications" (three years of experience). */
+/** The district attests what a candidate did with young people. */
+const attest = { administrator: "S" } as const;
+
+/** A candidate's file, from intake to the interview. Parts: `file` what was entered; `evidence` the attesting of it. Source: NASRO 2021, "Selection: Qualifications" (three years of experience). */
 export const candidate = lifecycle({
   initial: "submitted",
   states: {
-    submitted: { label: "Received", meaning: "The file is being completed", parts: { file: leadsAndCoordinator } },
+    submitted: {
+      label: "Received",
+      meaning: "The file is being completed",
+      parts: { file: leadsAndCoordinator, evidence: attest },
+    },
     waiver: {
       label: "Waiver asked",
       meaning: "Service is shorter than the agreed minimum; both leads sign a waiver with its reason, or deny it",
-      parts: { file: { supervisor: "RWS", administrator: "RWS", coordinator: "RX", executive: "R" } },
+      parts: { file: { supervisor: "RWS", administrator: "RWS", coordinator: "RX", executive: "R" }, evidence: attest },
     },
     eligible: {
       label: "Eligible",
       meaning: "Meets the minimum, or has a signed waiver",
-      parts: { file: { ...leadsAndCoordinator, panelist: "R", executive: "R" } },
+      parts: { file: { ...leadsAndCoordinator, panelist: "R", executive: "R" }, evidence: attest },
     },
     ineligible: {
       label: "Not eligible",
       meaning: "Does not meet the rule that the record names",
-      parts: { file: { supervisor: "R", administrator: "R", coordinator: "R", executive: "R" } },
+      parts: { file: { supervisor: "R", administrator: "R", coordinator: "R", executive: "R" }, evidence: {} },
     },
     scheduled: {
       label: "Interview set",
       meaning: "Has an interview",
-      parts: { file: { ...leadsAndCoordinator, panelist: "R", executive: "R" } },
+      parts: { file: { ...leadsAndCoordinator, panelist: "R", executive: "R" }, evidence: attest },
     },
     decided: {
       label: "Panel result sealed",
       meaning: "The panel result is a sealed record; the file no longer changes",
-      parts: { file: { supervisor: "R", administrator: "R", coordinator: "R", executive: "R", panelist: "R" } },
+      parts: {
+        file: { supervisor: "R", administrator: "R", coordinator: "R", executive: "R", panelist: "R" },
+        evidence: {},
+      },
     },
   },
   moves: {

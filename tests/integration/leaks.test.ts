@@ -74,7 +74,7 @@ describe("what a candidate needs on the day", () => {
     });
     expect(differing(await all()).map(([key]) => key)).toEqual([]);
     expect(await fetched("amara.osei", `/selection/${ROUND}/schedule`)).toContain(NEED);
-  });
+  }, 180_000);
 
   it("[SCHED-6] leads and panel can neither write nor read it, and no letter or audit event tells of it", async () => {
     for (const slug of OTHERS) {
