@@ -1,4 +1,5 @@
 import { Form, Link, useNavigation } from "@remix-run/react";
+import { ClauseNote, type RestsOn } from "#app/agreement/clause-note.tsx";
 import { Button, LinkButton } from "#app/ui/button.tsx";
 import { Field } from "#app/ui/field.tsx";
 import { LedgerSection } from "#app/ui/ledger.tsx";
@@ -14,6 +15,7 @@ export interface ScreeningFacts {
   service: { years: number; minimumYears: number };
   waiver: { signed: { name: string; party: string; signedAt: number }[]; hash: string | null; signedByMe: boolean };
   interview: { scheduledAt: number | null; way: { to: string; label: string; stateLabel: string } | null } | null;
+  restsOn: RestsOn | null;
   may: { screen: boolean; signWaiver: boolean; denyWaiver: boolean; schedule: boolean };
 }
 
@@ -38,6 +40,7 @@ export function Screening({ facts, result }: { facts: ScreeningFacts; result: Ac
           </figure>
         ) : null}
         {waiver.signed.length > 0 || candidate.state === "waiver" ? <Signatures facts={facts} /> : null}
+        {candidate.state === "waiver" ? <ClauseNote parameter="selection.waiver_allowed" on={facts.restsOn} /> : null}
         {candidate.state === "submitted" ? <Check facts={facts} result={result} /> : null}
         {may.signWaiver ? <SignWaiver facts={facts} result={result} /> : null}
         {may.denyWaiver ? <DenyWaiver name={candidate.name} result={result} /> : null}

@@ -6,6 +6,7 @@ import { useRoom } from "#app/workspace/room.ts";
 import { agreementRoom, processById, processFacts, signaturesOf, termsChoices, termsOf } from "#db/processes.ts";
 import { membersOf, programOf } from "#db/programs.ts";
 import { liveTerms } from "#server/commands/processes.ts";
+import { restsOn } from "#server/mou-page.ts";
 import { notFound, requireViewer } from "#server/viewer.ts";
 import { historyPath } from "#shared/history-path.ts";
 import { can, canMove, roomMode } from "#shared/machine.ts";
@@ -53,6 +54,11 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
       .filter((m) => m.role === "supervisor" || m.role === "administrator")
       .map(({ userId, name, initials, party }) => ({ userId, name, initials, party })),
     me: presenceOf(viewer),
+    restsOn: {
+      years: restsOn(ctx, "selection.minimum_experience_years", row.createdAt),
+      scoring: restsOn(ctx, "selection.scoring_mode", row.createdAt),
+      tie: restsOn(ctx, "selection.tie_rule", row.createdAt),
+    },
     organization: viewer.party === "agency" ? program.agencyName : program.districtName,
     may: {
       sign:
@@ -68,7 +74,7 @@ function presenceOf({ userId, name, shortName, initials, party, role }: Viewer):
 }
 
 export default function Agreement() {
-  const { process, program, room, terms, hash, choices, signatures, organization, leads, me, may } =
+  const { process, program, room, terms, hash, choices, signatures, organization, leads, me, restsOn, may } =
     useLoaderData<typeof loader>();
   const live = useRoom(room?.name ?? null, room?.mode ?? "read", {
     why: process.state === "frozen" ? "the text is fixed for signing." : "only the two leads write here.",
@@ -89,6 +95,7 @@ export default function Agreement() {
         organization={organization}
         leads={leads}
         me={me}
+        restsOn={restsOn}
       />
     );
   if (process.state === "active" || process.state === "closed")

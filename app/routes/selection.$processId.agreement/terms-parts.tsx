@@ -1,3 +1,4 @@
+import { ClauseNote, type RestsOn } from "#app/agreement/clause-note.tsx";
 import { PartyName } from "#app/ui/marks.tsx";
 import { LiveCheck, LiveChoice, LiveDate, LiveNumber } from "#app/workspace/fields.tsx";
 import { LiveText } from "#app/workspace/live-text.tsx";
@@ -9,7 +10,17 @@ import { PARTIES, PARTY_NAMES, ROLES } from "#shared/roles.ts";
 import { SCORING } from "./document.tsx";
 import { Part } from "./part.tsx";
 
-export function PositionPart({ room, terms, choices }: { room: Room; terms: ProcessTerms; choices: TermsChoices }) {
+export function PositionPart({
+  room,
+  terms,
+  choices,
+  years,
+}: {
+  room: Room;
+  terms: ProcessTerms;
+  choices: TermsChoices;
+  years: RestsOn | null;
+}) {
   return (
     <Part id="position" lede="What this round fills, and the service a candidate needs.">
       <LiveText
@@ -47,6 +58,7 @@ export function PositionPart({ room, terms, choices }: { room: Room; terms: Proc
         max={20}
         step={0.5}
       />
+      <ClauseNote parameter="selection.minimum_experience_years" on={years} />
     </Part>
   );
 }
@@ -117,7 +129,26 @@ function seatsInWords(terms: ProcessTerms): string {
     : `${line}. The parties do not have an equal voice: one has more seats than the other.`;
 }
 
-export function RulesPart({ room, terms }: { room: Room; terms: ProcessTerms }) {
+const MASKED = [
+  { value: false, label: "No", hint: "The leads see the whole file." },
+  {
+    value: true,
+    label: "Yes",
+    hint: "Until a file is screened, name, e-mail, agencies and documents are the coordinator’s alone; everybody else reads “Candidate 3”.",
+  },
+];
+
+export function RulesPart({
+  room,
+  terms,
+  scoring,
+  tie,
+}: {
+  room: Room;
+  terms: ProcessTerms;
+  scoring: RestsOn | null;
+  tie: RestsOn | null;
+}) {
   return (
     <Part id="rules" lede="How the panel scores, who leads the interview, and what happens when two are equal.">
       <LiveChoice
@@ -132,6 +163,7 @@ export function RulesPart({ room, terms }: { room: Room; terms: ProcessTerms }) 
           hint: SCORING[mode].meaning,
         }))}
       />
+      <ClauseNote parameter="selection.scoring_mode" on={scoring} />
       <LiveChoice
         room={room}
         field="moderator"
@@ -141,6 +173,14 @@ export function RulesPart({ room, terms }: { room: Room; terms: ProcessTerms }) 
         hint="The moderator reads the questions aloud and moves everyone’s view along."
         options={(["supervisor", "administrator"] as const).map((role) => ({ value: role, label: ROLES[role].label }))}
       />
+      <LiveChoice
+        room={room}
+        field="maskedScreening"
+        as="radio"
+        fallback={terms.maskedScreening === true}
+        label="Are names hidden while files are screened?"
+        options={MASKED}
+      />
       <LiveText
         room={room}
         field="tieRule"
@@ -149,6 +189,7 @@ export function RulesPart({ room, terms }: { room: Room; terms: ProcessTerms }) 
         fallback={terms.tieRule}
         error={terms.tieRule ? undefined : "Write what happens when two candidates are equal."}
       />
+      <ClauseNote parameter="selection.tie_rule" on={tie} />
     </Part>
   );
 }

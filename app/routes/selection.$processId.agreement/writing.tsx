@@ -1,4 +1,5 @@
 import { Link } from "@remix-run/react";
+import type { RestsOn } from "#app/agreement/clause-note.tsx";
 import { Alert } from "#app/ui/alert.tsx";
 import { type ExpectedPerson, Faces, facesOf, usePresence } from "#app/workspace/presence.tsx";
 import type { Room } from "#app/workspace/room.ts";
@@ -22,6 +23,7 @@ export function Writing({
   organization,
   leads,
   me,
+  restsOn,
 }: {
   process: { id: string; title: string; revision: number; timeZone: string };
   room: Room;
@@ -33,6 +35,8 @@ export function Writing({
   /** Both leads, whether connected or not. */
   leads: readonly ExpectedPerson[];
   me: PresenceUser;
+  /** What the agreement between the parties says of these rules. */
+  restsOn: { years: RestsOn | null; scoring: RestsOn | null; tie: RestsOn | null };
 }) {
   const missing = missingInTerms(terms);
   return (
@@ -71,12 +75,12 @@ export function Writing({
           </ol>
         </nav>
         <div className="mm">
-          <PositionPart room={room} terms={terms} choices={choices} />
+          <PositionPart room={room} terms={terms} choices={choices} years={restsOn.years} />
           <CriteriaPart room={room} terms={terms} />
           <QuestionsPart room={room} terms={terms} />
           <ExercisesPart room={room} terms={terms} />
           <PanelPart room={room} terms={terms} choices={choices} />
-          <RulesPart room={room} terms={terms} />
+          <RulesPart room={room} terms={terms} scoring={restsOn.scoring} tie={restsOn.tie} />
           <Part id="sign">
             <SignatureHistory signatures={signatures} zone={process.timeZone} />
             <SignDraft processId={process.id} room={room} terms={terms} choices={choices} organization={organization} />
