@@ -1,3 +1,4 @@
+import { countedIn } from "#db/decisions.ts";
 import { decisionsOf, interviewRecord, interviewsOf, openedCards, raterIds } from "#db/interviews.ts";
 import { signaturesOf } from "#db/processes.ts";
 import { membersOf, programOf } from "#db/programs.ts";
@@ -27,6 +28,7 @@ export function debriefPage(ctx: CommandContext, interviewId: string) {
   const cards = openedCards(db, interview.id);
   const room = interviewRoom(record, "joint");
   const mode = roomMode(viewer, room, { facts, revision: interview.revision });
+  const counted = countedIn(db, process, terms);
   const order = interviewsOf(db, process.id);
   const live = signaturesOf(db, "result", interview.id);
   return {
@@ -58,11 +60,15 @@ export function debriefPage(ctx: CommandContext, interviewId: string) {
         }),
       ]),
     ),
+    /** Criteria in the totals: questions that are not counted may have taken one out. */
+    counted: [...counted],
     mechanical: mechanicalScore(
-      terms.criteria.map((c) => ({
-        weight: c.weight,
-        value: [...cards.values()].flatMap((card) => card.ratings[c.id] ?? []),
-      })),
+      terms.criteria
+        .filter((c) => counted.has(c.id))
+        .map((c) => ({
+          weight: c.weight,
+          value: [...cards.values()].flatMap((card) => card.ratings[c.id] ?? []),
+        })),
     ),
     ranking: rankingOf(db, process.id, viewer),
     /** What the joint scorecard says now: stands on the page until the live room is there. */

@@ -60,3 +60,10 @@ export const PLACE_WORDS = {
   alternate: "Alternate",
   "not-selected": "Not selected",
 } as const;
+
+/** The same once it is decided. */
+export const PLACED_WORDS = {
+  appoint: "Appointed",
+  alternate: "Alternate",
+  "not-selected": "Not selected",
+} as const;

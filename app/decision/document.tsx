@@ -1,13 +1,7 @@
-import { POSITION_WORDS } from "#shared/decision.ts";
-import type { DecisionContent, PlaceKind } from "#shared/documents/decision.ts";
+import { PLACED_WORDS, POSITION_WORDS } from "#shared/decision.ts";
+import type { DecisionContent } from "#shared/documents/decision.ts";
 import { ROLES } from "#shared/roles.ts";
 import { dayInWords, formatTime } from "#shared/time.ts";
-
-const PLACED: Record<PlaceKind, string> = {
-  appoint: "Appointed",
-  alternate: "Alternate",
-  "not-selected": "Not selected",
-};
 
 /** Everything a decision says, as it is read, signed and printed. Headings start at 2. */
 export function DecisionDocument({ content }: { content: DecisionContent }) {
@@ -46,7 +40,7 @@ export function DecisionDocument({ content }: { content: DecisionContent }) {
                 {one.rank}. {one.name}
               </th>
               <td>
-                {PLACED[one.place]}
+                {PLACED_WORDS[one.place]}
                 {one.gap ? <span className="sub">{one.gap}</span> : null}
               </td>
               <td>{figure(one.mechanical, one.mechanicalRank)}</td>

@@ -211,7 +211,7 @@ describe("a question that is not counted", () => {
   });
 
   it("[DEC-18] changes the totals of every candidate only when nothing else measures its criterion", () => {
-    const { processId, terms } = sealedRound(as(ORTIZ), PEOPLE);
+    const { processId } = sealedRound(as(ORTIZ), PEOPLE);
     const row = processById(db(), PROGRAM, processId);
     if (!row) throw new Error("no round");
     const drop = (questionId: string) => {
@@ -219,7 +219,7 @@ describe("a question that is not counted", () => {
       if (!asked.ok) throw new Error(asked.sentence);
       return decideDrop(as(ORTIZ), { processId, dropId: asked.dropId, decision: "approve" });
     };
-    const signed = terms ?? termsOf(row);
+    const signed = termsOf(row);
     if (!signed) throw new Error("no terms");
     const only = signed.criteria.find(
       (c) =>

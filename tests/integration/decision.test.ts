@@ -25,6 +25,7 @@ import { decisionPage } from "../../server/decision-page.ts";
 import { lettersPage } from "../../server/letters.ts";
 import { intact, verifyExport } from "../../server/records/export.ts";
 import { fingerprint, sha256 } from "../../server/records/hash.ts";
+import { documentOf } from "../../server/records/pdf/kinds.ts";
 import { readableRecord } from "../../server/records/reading.ts";
 import { type DecisionContent, decisionKeys, readDecision } from "../../shared/documents/decision.ts";
 import { editText, readText, setValue } from "../../shared/documents/form.ts";
@@ -339,6 +340,14 @@ describe("the sealed decision", () => {
       ["executive", "district"],
     ]);
     expect(intact(record)).toBe(true);
+    const printed = JSON.stringify(documentOf(record, { agencyName: "", districtName: "", timeZone: "UTC" }));
+    for (const words of [
+      "We saw the lesson otherwise.",
+      "The notes bear the lesson out.",
+      "June 30, 2099",
+      "Signs participation in the process, not authority over the appointment.",
+    ])
+      expect(printed).toContain(words);
     const file = exportRecord(as(CHO), { recordId });
     if (!file.ok) throw new Error(file.sentence);
     expect(verifyExport(file.file).result).toBe("unchanged");

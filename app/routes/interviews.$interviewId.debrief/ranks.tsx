@@ -1,3 +1,4 @@
+import { Link } from "@remix-run/react";
 import { Alert } from "#app/ui/alert.tsx";
 import { SlopeRanks } from "#app/ui/slope-ranks.tsx";
 import type { JointContent } from "#shared/documents/joint.ts";
@@ -6,7 +7,8 @@ import type { Page } from "./route.tsx";
 
 /** The mechanical score beside the agreed one, for this candidate and across the candidates whose cards are open. */
 export function Ranks({ page, joint }: { page: Page; joint: JointContent }) {
-  const live = agreedScore(page.criteria.map(({ id, weight }) => ({ weight, value: joint.agreed[id] })));
+  const counted = page.criteria.filter(({ id }) => page.counted.includes(id));
+  const live = agreedScore(counted.map(({ id, weight }) => ({ weight, value: joint.agreed[id] })));
   const complete = page.criteria.every(({ id }) => joint.agreed[id] !== undefined);
   const rows = page.ranking.map((row) => ({
     ...row,
@@ -40,6 +42,16 @@ export function Ranks({ page, joint }: { page: Page; joint: JointContent }) {
           </span>
         </dd>
       </dl>
+      {counted.length < page.criteria.length ? (
+        <p className="small muted">
+          Not in the totals:{" "}
+          {page.criteria
+            .filter(({ id }) => !page.counted.includes(id))
+            .map(({ title }) => title)
+            .join(", ")}
+          . <Link to={`/selection/${page.process.id}/dropped`}>Why</Link>
+        </p>
+      ) : null}
       {rows.length > 1 ? (
         <div className="ranks zone-part">
           <SlopeRanks

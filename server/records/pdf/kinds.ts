@@ -1,5 +1,6 @@
 import type { SealedRecord } from "#db/records.ts";
 import type { RecordDocument } from "#shared/record-blocks.ts";
+import { decisionDocument } from "./decision.ts";
 import { mouDocument } from "./mou.ts";
 import { resultDocument } from "./panel-result.ts";
 import { agreementDocument } from "./process-agreement.ts";
@@ -15,6 +16,7 @@ export interface ProgramNames {
 const DOCUMENTS: Partial<
   Record<SealedRecord["kind"], (record: SealedRecord, program: ProgramNames) => RecordDocument>
 > = {
+  decision: decisionDocument,
   mou: mouDocument,
   "panel-result": resultDocument,
   "process-agreement": agreementDocument,
