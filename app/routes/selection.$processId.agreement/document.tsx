@@ -98,6 +98,12 @@ function Terms({ terms }: { terms: ProcessTerms }) {
         <dd>{ROLES[terms.moderator].label}</dd>
         <dt>Scoring</dt>
         <dd>{SCORING[terms.scoringMode].label}</dd>
+        {terms.maskedScreening ? (
+          <>
+            <dt>Screening</dt>
+            <dd>Names hidden until a file is screened</dd>
+          </>
+        ) : null}
         <dt>Rubric</dt>
         <dd>Version {terms.rubricVersion}</dd>
       </dl>
