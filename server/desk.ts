@@ -7,6 +7,7 @@ import { splitReason } from "#shared/waiver.ts";
 import type { CommandContext } from "./context.ts";
 import { decisionRows } from "./desk-decisions.ts";
 import { interviewRows } from "./desk-interviews.ts";
+import { mouRows } from "./desk-mou.ts";
 import { LEADS, leadName, partyOf } from "./leads.ts";
 import { maskOf } from "./masked.ts";
 
@@ -34,6 +35,7 @@ const URGENCY = [
   "reveal",
   "card",
   "sign",
+  "decide",
   "clear",
   "declare",
   "waiver",
@@ -53,6 +55,7 @@ type ProcessRow = ReturnType<typeof processesOf>[number];
  */
 export function deskOf(ctx: CommandContext): Desk {
   const desk: Desk = { you: [], others: [], coming: [] };
+  mouRows(ctx, desk);
   for (const process of processesOf(ctx.db, ctx.viewer.programId)) {
     agreementRows(ctx, desk, process);
     decisionRows(ctx, desk, process);

@@ -24,6 +24,7 @@ import { amendMou, reaffirmMou, startReview } from "../../server/commands/mou-re
 import { freezeMou, reopenMou, signMou } from "../../server/commands/mou-signing.ts";
 import { createProcess } from "../../server/commands/processes.ts";
 import type { CommandContext } from "../../server/context.ts";
+import { deskOf } from "../../server/desk.ts";
 import { mouPage, mouStart } from "../../server/mou-page.ts";
 import { intact } from "../../server/records/export.ts";
 import { fingerprint } from "../../server/records/hash.ts";
@@ -260,7 +261,10 @@ describe("signing", () => {
     for (const slug of [ORTIZ, BELL, OSEI])
       expect(signMou(as(slug), { mouId: id, hash: seen() })).toMatchObject({ reason: "not-allowed" });
     expect(signMou(as(CHO), { mouId: id, hash: "0".repeat(64) })).toMatchObject({ reason: "another-text" });
+    const waits = (slug: string) => deskOf(as(slug)).you.filter(({ key }) => key === `sign-${id}`);
+    expect([waits(CHO), waits(BRANDT), waits(BELL)].map(({ length }) => length)).toEqual([1, 1, 0]);
     must(signMou(as(CHO), { mouId: id, hash: seen() }));
+    expect(waits(CHO)).toEqual([]);
     expect(signMou(as(CHO), { mouId: id, hash: seen() })).toMatchObject({ reason: "already-signed" });
     expect(reopenMou(as(BELL), { mouId: id, reason: "" })).toMatchObject({ reason: "reason" });
     expect(reopenMou(as(BRANDT), { mouId: id, reason: "I want it." })).toMatchObject({ reason: "not-allowed" });
