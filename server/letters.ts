@@ -76,17 +76,18 @@ function reasonWords(db: CommandContext["db"], interviewId: string, said: Decisi
     .filter((c) => c.agreed >= 4)
     .sort((a, b) => b.agreed - a.agreed)
     .slice(0, 2);
-  const [least] = [...agreed].sort((a, b) => a.agreed - b.agreed);
+  const [least, next] = [...agreed].sort((a, b) => a.agreed - b.agreed);
+  // With equal scores no criterion weighed most: a lead says it.
+  const weighs = least && next && least.agreed < next.agreed ? least : null;
   const lower = (c: { title: string }) => c.title.toLowerCase();
   return {
     strengths:
       best.length > 0
         ? ` The panel noted ${listed.format(best.map(lower))} as ${best.length > 1 ? "strengths" : "a strength"}.`
         : "",
-    weighed:
-      least && !best.includes(least)
-        ? ` What weighed most against selection was ${lower(least)}: {the reason, in one sentence}.`
-        : " What weighed most against selection was {criterion and reason, in one sentence}.",
+    weighed: weighs
+      ? ` What weighed most against selection was ${lower(weighs)}: {the reason, in one sentence}.`
+      : " What weighed most against selection was {criterion and reason, in one sentence}.",
   };
 }
 

@@ -85,7 +85,9 @@ const plain = (slug: string, i: number, j: number) =>
   Math.max(1, Math.min(5, 2 + ((i + j) % 3) + (slug === HALE ? 1 : 0))) as Rating;
 
 describe("the voluntary forms", () => {
-  it("[DEC-15] nobody reads a person's answers afterwards: no page of anybody holds them", async () => {
+  it("[DEC-15] nobody reads a person's answers afterwards: no page of anybody holds them", {
+    timeout: 180_000,
+  }, async () => {
     const { processId, candidateIds } = sealedRound(as(ORTIZ), PEOPLE);
     const [candidateId = ""] = candidateIds;
     const keep = (slug: string) => keepVoluntary(as(slug), { processId, candidateId, answers: { sex: "female" } });
