@@ -30,6 +30,8 @@ const KIM = "ji-woo.kim";
 const OSEI = "amara.osei";
 const BRANDT = "tom.brandt";
 const EVERYBODY = [ORTIZ, BELL, HALE, "elena.ruiz", KIM, OSEI, BRANDT, "lillian.cho", "casey.monroe"];
+/** One of each kind: what a role is shown does not depend on who holds it. */
+const SWEPT = [ORTIZ, BELL, HALE, KIM, OSEI, BRANDT];
 const CANARY = "canary-4417";
 
 let demo: DemoRooms;
@@ -109,7 +111,7 @@ describe("the voluntary forms", () => {
         for (const page of [decisionPage, droppedPage, calibrationPage, voluntaryPage])
           expect(JSON.stringify(page(as(slug), processId)), `${page.name} of ${slug}`).not.toContain(CANARY);
         expect(JSON.stringify(reportPage(as(slug))), `report of ${slug}`).not.toContain(CANARY);
-        await sweep(slug, { processId, candidateId, interviewId: "", state });
+        if (SWEPT.includes(slug)) await sweep(slug, { processId, candidateId, interviewId: "", state });
       }
     }
     db().delete(decision).where(eq(decision.processId, processId)).run();
