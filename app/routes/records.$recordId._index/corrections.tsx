@@ -34,7 +34,8 @@ export function Corrections({ record }: { record: Sealed }) {
             <p className="small">The PDF and the data file are of the record as it was sealed, without corrections.</p>
           ) : null}
           {record.mayCorrect ? (
-            <details className="no-print">
+            // A new form after each correction: a second press must not add the same words again.
+            <details className="no-print" key={record.corrections.length}>
               <summary>Add a correction</summary>
               <p className="small muted">
                 It stands beside the record, under your name, for everyone who may read the record. It cannot be taken
