@@ -87,6 +87,11 @@ export async function continueAs(person: Person, slug: string): Promise<void> {
   await person.page.waitForURL(/\/desk$/);
 }
 
+/** The masthead claims "Saved" only after the server's durable acknowledgement, with nothing waiting. */
+export async function saved(page: Page): Promise<void> {
+  await expect(page.locator('.save[data-state="saved"][data-unsent="0"]')).toContainText("Saved", { timeout: 30_000 });
+}
+
 export const NAMES: Record<string, string> = {
   "dana.ortiz": "Lt. Dana Ortiz",
   "ruth.bell": "Principal Ruth Bell",
