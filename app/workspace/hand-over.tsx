@@ -6,38 +6,52 @@ import type { HandedOver } from "./workspace.ts";
 
 export function HandedOverText({ handed, onDone }: { handed: HandedOver | null; onDone: () => void }) {
   const [copied, setCopied] = useState(false);
+  const [asking, setAsking] = useState(false);
   const all = handed?.texts.map(({ label, text }) => `${label}\n${text}`).join("\n\n") ?? "";
   const copy = async () => {
     await navigator.clipboard.writeText(all);
     setCopied(true);
   };
+  const done = () => {
+    setCopied(false);
+    setAsking(false);
+    onDone();
+  };
+  // These words are nowhere else: one key does not throw them away.
+  const close = () => (copied ? done() : setAsking(true));
   return (
-    <Dialog
-      open={handed !== null}
-      onClose={() => {
-        setCopied(false);
-        onDone();
-      }}
-      title="Copy your words"
-    >
+    <Dialog open={handed !== null} onClose={close} title="Copy your words">
       <p>{handed?.sentence}</p>
       {handed?.texts.map(({ label, text }, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the list only grows at its end
         <div className="field" key={index}>
           <label htmlFor={`handed-${index}`}>{label}</label>
-          <textarea id={`handed-${index}`} className="input" rows={3} readOnly value={text} />
+          <textarea
+            id={`handed-${index}`}
+            className="input"
+            rows={3}
+            readOnly
+            value={text}
+            onCopy={() => setCopied(true)}
+          />
         </div>
       ))}
       <p role="status" className="small muted">
-        {copied ? "Copied." : ""}
+        {copied ? "Copied." : asking ? "These words are kept nowhere else. Copy them, or throw them away." : ""}
       </p>
       <div className="actions">
         <Button type="button" variant="solid" onClick={copy}>
           Copy all
         </Button>
-        <Button type="button" variant="plain" onClick={onDone}>
-          Close
-        </Button>
+        {asking && !copied ? (
+          <Button type="button" variant="danger" onClick={done}>
+            Throw them away
+          </Button>
+        ) : (
+          <Button type="button" variant="plain" onClick={close}>
+            Close
+          </Button>
+        )}
       </div>
     </Dialog>
   );

@@ -3,7 +3,7 @@ import { type Browser, expect, type Page, test } from "@playwright/test";
 import Database from "better-sqlite3";
 import { clear, lead, logOf, save, tie, type, words } from "./agreement.ts";
 import { interviewAt, joinInterview, loggedNotes, notes } from "./notes.ts";
-import { continueAs, openDemo, type Person, saved, screen } from "./people.ts";
+import { continueAs, openDemo, type Person, saved, screen, throwAway } from "./people.ts";
 import { Pipe } from "./pipe.ts";
 import { Product } from "./server.ts";
 
@@ -82,11 +82,11 @@ test("[ROOM-36] who is taken out of the program reads why, and gets back the wor
     .click();
   const dialog = marcus.page.getByRole("dialog", { name: "Copy your words" });
   await expect(dialog.getByLabel("What was said")).toHaveValue(/arrives too late/);
-  await expect(dialog).toContainText("You do not have access to this part. Ask the program coordinator.");
+  await expect(dialog).toContainText("This part is not open to you any more, and these words were not sent.");
   await expect(notes(marcus.page)).toHaveCount(0);
   await marcus.page.keyboard.type("and later");
   network.release();
-  await dialog.getByRole("button", { name: "Close" }).click();
+  await throwAway(dialog);
   await expect(marcus.page.getByRole("heading", { name: "Your place in this program has ended" })).toBeVisible();
 
   await write(ruth.page, ["on"]);
@@ -113,7 +113,7 @@ test("[ROOM-36] a lead who becomes a reader while writing the agreement reads on
   const dialog = dana.page.getByRole("dialog", { name: "Copy your words" });
   await expect(dialog).toContainText("You can only read this part now.");
   await expect(dialog.getByRole("textbox")).toHaveValue(/^before d/);
-  await dialog.getByRole("button", { name: "Close" }).click();
+  await throwAway(dialog);
   await expect(tie(dana.page)).toHaveCount(0);
   await expect(save(dana.page)).toHaveText("View only: only the two leads write here.");
   await expect(dana.page.getByText("Both leads are writing this agreement.")).toBeVisible();
