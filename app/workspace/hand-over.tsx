@@ -7,13 +7,15 @@ import type { HandedOver } from "./workspace.ts";
 export function HandedOverText({ handed, onDone }: { handed: HandedOver | null; onDone: () => void }) {
   const [copied, setCopied] = useState(false);
   const [asking, setAsking] = useState(false);
+  // More words may be handed back while the dialog is open: they are not copied yet.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: begins anew with each
+  useEffect(() => setCopied(false), [handed]);
   const all = handed?.texts.map(({ label, text }) => `${label}\n${text}`).join("\n\n") ?? "";
   const copy = async () => {
     await navigator.clipboard.writeText(all);
     setCopied(true);
   };
   const done = () => {
-    setCopied(false);
     setAsking(false);
     onDone();
   };
@@ -26,14 +28,7 @@ export function HandedOverText({ handed, onDone }: { handed: HandedOver | null; 
         // biome-ignore lint/suspicious/noArrayIndexKey: the list only grows at its end
         <div className="field" key={index}>
           <label htmlFor={`handed-${index}`}>{label}</label>
-          <textarea
-            id={`handed-${index}`}
-            className="input"
-            rows={3}
-            readOnly
-            value={text}
-            onCopy={() => setCopied(true)}
-          />
+          <textarea id={`handed-${index}`} className="input" rows={3} readOnly value={text} />
         </div>
       ))}
       <p role="status" className="small muted">
