@@ -127,12 +127,14 @@ test("[SAVE-15] on a person's own device a closed tab loses nothing, and nothing
   await expect(save(page)).toContainText(/^Offline, \d+ changes kept on this device\.$/);
   // Killed in the middle of a word; leaving is not even asked about.
   const typing = type(page, words("p", 60)).catch(() => {});
-  // What the page says is kept at that moment, is.
+  // What the page says is kept, is. Its sentence follows a change within 150 ms, so what stood there 300 ms ago counts.
   const field = await tie(page).elementHandle();
-  const kept = await page.waitForFunction((text) => {
+  const kept = await page.waitForFunction(async (text) => {
     const { value } = text as HTMLTextAreaElement;
+    if (!/p005/.test(value)) return null;
+    await new Promise((done) => setTimeout(done, 300));
     const said = document.querySelector(".save")?.textContent ?? "";
-    return /p005/.test(value) && /kept on this device\.$/.test(said.trim()) ? value : null;
+    return /kept on this device\.$/.test(said.trim()) ? value : null;
   }, field);
   const typed = (await kept.jsonValue()) as string;
   await page.close({ runBeforeUnload: false });
