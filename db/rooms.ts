@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { and, eq, isNull } from "drizzle-orm";
 import * as Y from "yjs";
+import { unassisted } from "#shared/documents/unassisted.ts";
 import type { Db } from "./open.ts";
 import { room } from "./schema.ts";
 
@@ -51,7 +52,7 @@ export function loadDocument(db: Db, name: string): Y.Doc {
 
 /** A document made of stored changes. Deleted text is kept: it belongs to what happened. */
 export function documentOf(updates: Iterable<Uint8Array>): Y.Doc {
-  const doc = new Y.Doc({ gc: false });
+  const doc = unassisted(new Y.Doc({ gc: false }));
   doc.transact(() => replay(doc, updates), "log");
   return doc;
 }

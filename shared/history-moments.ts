@@ -13,6 +13,8 @@ export interface Moment {
   set: number;
 }
 
+/** What takes out so many characters at once, as a restore does, is a moment of its own: what stood before it stays in reach. */
+const LARGE = 60;
 /** Who stops for this long begins a new moment; so does who goes on for five times as long. */
 const PAUSE_MS = 3 * 60_000;
 const MOST_PAUSES = 5;
@@ -24,8 +26,9 @@ const MOST_PAUSES = 5;
 export function momentsOf(rows: readonly RowFacts[], most: number, pause = PAUSE_MS): Moment[] {
   const moments: Moment[] = [];
   const open = new Map<string | null, Moment>();
+  const large = (LARGE * pause) / PAUSE_MS;
   for (const { seq, userId, at, added, removed, set } of rows) {
-    const now = open.get(userId);
+    const now = removed < large ? open.get(userId) : undefined;
     if (now && at - now.to <= pause && at - now.from <= pause * MOST_PAUSES) {
       now.seq = seq;
       now.to = at;
@@ -35,7 +38,8 @@ export function momentsOf(rows: readonly RowFacts[], most: number, pause = PAUSE
       continue;
     }
     const moment = { seq, userId, from: at, to: at, added, removed, set };
-    open.set(userId, moment);
+    if (removed < large) open.set(userId, moment);
+    else open.delete(userId);
     moments.push(moment);
   }
   // Longer pauses help against many visits; many people at once are bounded by their number.

@@ -1,4 +1,5 @@
 import * as Y from "yjs";
+import { unassisted } from "./documents/unassisted.ts";
 
 /**
  * What a room's log alone knows: in which row every character, value and block came in, and in which row it went.
@@ -52,7 +53,7 @@ export interface HistoryReader {
 }
 
 export function historyReader(): HistoryReader {
-  const doc = new Y.Doc({ gc: false });
+  const doc = unassisted(new Y.Doc({ gc: false }));
   const rows: RowFacts[] = [];
   const brought = new Map<number, Spans>();
   const taken = new Map<number, Spans>();

@@ -1,6 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { data, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
+import { Alert } from "#app/ui/alert.tsx";
 import { Button } from "#app/ui/button.tsx";
 import { ErrorSummary } from "#app/ui/error-summary.tsx";
 import { LedgerSection, PageHead } from "#app/ui/ledger.tsx";
@@ -11,7 +12,7 @@ import { localPath, textOf } from "#server/form.ts";
 
 export const meta: MetaFunction = () => [{ title: "Sign in · Accord" }];
 
-export function loader({ request, context }: LoaderFunctionArgs) {
+export async function loader({ request, context }: LoaderFunctionArgs) {
   const back = localPath(new URL(request.url).searchParams.get("back"));
   if (context.signedIn) throw redirect(back);
   const kind = installationKind(context.app.db);
@@ -21,6 +22,7 @@ export function loader({ request, context }: LoaderFunctionArgs) {
     back,
     demo: kind === "demo",
     window: context.window !== null,
+    left: await context.auth.hasLeft(request.headers.get("Cookie"), context.window),
     again: again ? { slug: again.slug, name: again.name } : null,
   };
 }
@@ -37,14 +39,23 @@ export async function action({ request, context }: ActionFunctionArgs) {
 }
 
 export default function SignIn() {
-  const { back, demo, window, again } = useLoaderData<typeof loader>();
+  const { back, demo, window, left, again } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
   return (
     <main id="main" className="page">
       <PageHead
         title="Sign in"
         lede={demo ? "The people of the demo program need no password." : "One account for every program you work in."}
-      />
+      >
+        {left ? (
+          <div className="gap-above">
+            <Alert tone="warn" title="Your place in this program has ended" live>
+              Its pages are closed to you. What was saved stays in its records, with your name and signatures. If this
+              is a mistake, ask the program coordinator for a new invitation.
+            </Alert>
+          </div>
+        ) : null}
+      </PageHead>
       {demo ? (
         <LedgerSection title="Demo program" note="Everyone in it is fictional.">
           {again ? (

@@ -3,9 +3,11 @@
  * `openConnection(options)` prepares it, `join(mode)` connects, `close()` ends it for good. Everything is kept in memory
  * only, unless it is given an outbox.
  */
+
 import type { Awareness } from "y-protocols/awareness";
 import { WebsocketProvider } from "y-websocket";
 import * as Y from "yjs";
+import { unassisted } from "#shared/documents/unassisted.ts";
 import { type CloseReason, closeReason, MESSAGE } from "#shared/wire.ts";
 import { wordsOf } from "./kept-words.ts";
 import type { KeptChange, Outbox } from "./outbox.ts";
@@ -76,7 +78,7 @@ const RESTORED = Symbol("restored");
 
 export function openConnection(options: Options): Connection {
   const { name, url, userId, onChanged, onAccessChanged, onSignedOut, onEnded } = options;
-  const doc = new Y.Doc();
+  const doc = unassisted(new Y.Doc());
   const outbox = options.outbox?.(doc.clientID) ?? null;
   let machine = startSave("read");
   let people: readonly Person[] = [];

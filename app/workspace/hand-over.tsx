@@ -6,20 +6,23 @@ import type { HandedOver } from "./workspace.ts";
 
 export function HandedOverText({ handed, onDone }: { handed: HandedOver | null; onDone: () => void }) {
   const [copied, setCopied] = useState(false);
+  const [asking, setAsking] = useState(false);
+  // More words may be handed back while the dialog is open: they are not copied yet.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: begins anew with each
+  useEffect(() => setCopied(false), [handed]);
   const all = handed?.texts.map(({ label, text }) => `${label}\n${text}`).join("\n\n") ?? "";
   const copy = async () => {
     await navigator.clipboard.writeText(all);
     setCopied(true);
   };
+  const done = () => {
+    setAsking(false);
+    onDone();
+  };
+  // These words are nowhere else: one key does not throw them away.
+  const close = () => (copied ? done() : setAsking(true));
   return (
-    <Dialog
-      open={handed !== null}
-      onClose={() => {
-        setCopied(false);
-        onDone();
-      }}
-      title="Copy your words"
-    >
+    <Dialog open={handed !== null} onClose={close} title="Copy your words">
       <p>{handed?.sentence}</p>
       {handed?.texts.map(({ label, text }, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the list only grows at its end
@@ -29,15 +32,21 @@ export function HandedOverText({ handed, onDone }: { handed: HandedOver | null; 
         </div>
       ))}
       <p role="status" className="small muted">
-        {copied ? "Copied." : ""}
+        {copied ? "Copied." : asking ? "These words are kept nowhere else. Copy them, or throw them away." : ""}
       </p>
       <div className="actions">
         <Button type="button" variant="solid" onClick={copy}>
           Copy all
         </Button>
-        <Button type="button" variant="plain" onClick={onDone}>
-          Close
-        </Button>
+        {asking && !copied ? (
+          <Button type="button" variant="danger" onClick={done}>
+            Throw them away
+          </Button>
+        ) : (
+          <Button type="button" variant="plain" onClick={close}>
+            Close
+          </Button>
+        )}
       </div>
     </Dialog>
   );

@@ -10,7 +10,8 @@ export function beginPatience(needed: () => boolean): () => void {
   const patient: typeof fetch = async (input, init) => {
     for (;;) {
       try {
-        return await original(input, init);
+        const answer = await original(input, init);
+        return isPageData(input, init) && needed() ? await whole(answer) : answer;
       } catch (error) {
         const signal = init?.signal ?? (input instanceof Request ? input.signal : null);
         if (!isPageData(input, init) || signal?.aborted || !needed()) throw error;
@@ -25,9 +26,16 @@ export function beginPatience(needed: () => boolean): () => void {
   };
 }
 
-/** Remix asks for a page's data at the page's address with `.data` behind it. */
+/** A server that dies in the middle of its answer has not answered: read to its end, or failed like one that never began. */
+async function whole(answer: Response): Promise<Response> {
+  if (!answer.body) return answer;
+  const { status, statusText, headers } = answer;
+  return new Response(await answer.arrayBuffer(), { status, statusText, headers });
+}
+
+/** Remix asks for a page's data at the page's address with `.data` behind it, and at times before for the page's parts. */
 function isPageData(input: RequestInfo | URL, init?: RequestInit): boolean {
   const method = init?.method ?? (input instanceof Request ? input.method : "GET");
   const { pathname } = new URL(input instanceof Request ? input.url : input, window.location.href);
-  return method.toUpperCase() === "GET" && pathname.endsWith(".data");
+  return method.toUpperCase() === "GET" && /\.data$|\/__manifest$/.test(pathname);
 }

@@ -68,7 +68,7 @@ export function useRoom(name: string | null, mode: "write" | "read", { why, seal
         if (opened.save().unsent === 0) void workspace.revalidate();
       },
       onEnded: (reason, unsent) => {
-        workspace.handOver(CLOSE[reason].sentence, unsent);
+        workspace.handOver(reason === "noAccess" ? NO_MORE : CLOSE[reason].sentence, unsent);
         void workspace.revalidate().then(() => {
           if (opened.save().mode === "write" && latest.current === "read") setGeneration((n) => n + 1);
         });
@@ -130,6 +130,7 @@ export function collabUrl(path: string): string {
   return `${window.location.protocol === "https:" ? "wss" : "ws"}://${window.location.host}${path}`;
 }
 
+const NO_MORE = "This part is not open to you any more, and these words were not sent. Copy them if you need them.";
 const NOW_READ = "You can only read this part now. Copy your words and add them where they belong.";
 export const KEPT =
   "These words were kept on this device, and their text has moved on. Copy them and add them where they belong now.";

@@ -25,6 +25,8 @@ export interface Auth {
    * @param window the demo window the request came from, or null.
    */
   read(cookieHeader: string | undefined, window: string | null): Promise<SignedIn | null>;
+  /** Does a request carry a session that holds, of somebody who has no place in its program any more? They are told so. */
+  hasLeft(cookieHeader: string | null, window: string | null): Promise<boolean>;
   /** The Set-Cookie value that signs a browser (or one demo window of it) in. */
   cookie(token: string, window: string | null): string;
   /** The Set-Cookie value that signs it out. */
@@ -42,22 +44,31 @@ export function createAuth({ db, clock, env }: AppContext): Auth {
       getUserAttributes: ({ slug, disabledAt }) => ({ slug, disabledAt }),
     });
 
+  /** Whose session this is, and in which program, whether or not they still have a place there. */
+  const holder = async (cookieHeader: string | null | undefined, window: string | null) => {
+    const lucia = luciaFor(window);
+    const token = cookieHeader ? lucia.readSessionCookie(cookieHeader) : null;
+    if (!token) return null;
+    const { session, user } = await lucia.validateSession(token);
+    if (!session) return null;
+    const sessionId = hashToken(token);
+    if (clock() > session.createdAt + ABSOLUTE_MS) {
+      closeSession(db, sessionId);
+      return null;
+    }
+    if (user.disabledAt !== null || session.programId === null) return null;
+    if (window !== null && (!session.demo || user.slug !== window)) return null;
+    return { userId: user.id, sessionId, demo: session.demo, viewer: viewerOf(db, session.programId, user.id) };
+  };
+
   return {
     async read(cookieHeader, window) {
-      const lucia = luciaFor(window);
-      const token = cookieHeader ? lucia.readSessionCookie(cookieHeader) : null;
-      if (!token) return null;
-      const { session, user } = await lucia.validateSession(token);
-      if (!session) return null;
-      const sessionId = hashToken(token);
-      if (clock() > session.createdAt + ABSOLUTE_MS) {
-        closeSession(db, sessionId);
-        return null;
-      }
-      if (user.disabledAt !== null || session.programId === null) return null;
-      if (window !== null && (!session.demo || user.slug !== window)) return null;
-      const viewer = viewerOf(db, session.programId, user.id);
-      return viewer && { userId: user.id, sessionId, viewer, demo: session.demo };
+      const found = await holder(cookieHeader, window);
+      return found?.viewer ? { ...found, viewer: found.viewer } : null;
+    },
+    async hasLeft(cookieHeader, window) {
+      const found = await holder(cookieHeader, window);
+      return found !== null && found.viewer === null;
     },
     cookie: (token, window) => sessionCookie(window, token, secure),
     noCookie: (window) => blankCookie(window, secure),

@@ -1,9 +1,10 @@
 import type { Logger } from "pino";
+import * as Y from "yjs";
 import { appendAudit } from "#db/audit.ts";
 import type { CloseReason } from "#shared/wire.ts";
 import { accept } from "./accept.ts";
 import type { Committer } from "./commit.ts";
-import { answerFrame, answerFrames, type Frame, hasNothing, readFrame } from "./frames.ts";
+import { answerFrame, answerFrames, type Frame, readFrame } from "./frames.ts";
 import { closePeer, docOf, forgetDoc, type LiveRoom, type Peer, type Store } from "./live-room.ts";
 import type { Meter } from "./meter.ts";
 import { hear, mayBe, tellAll } from "./presence.ts";
@@ -83,13 +84,17 @@ export function createConversation(deps: {
   const onAsk = (live: LiveRoom, peer: Peer, stateVector: Uint8Array) => {
     // What is not durable yet is not told to anybody.
     committer.flush();
-    if (hasNothing(stateVector) && !live.doc)
-      return readers.answer(peer, answerFrames(store.snapshots.pieces(live.id, live.snapshotSeq)));
+    let vector: Map<number, number>;
     try {
-      readers.answer(peer, [answerFrame(docOf(live, store), stateVector)]);
+      vector = Y.decodeStateVector(stateVector);
     } catch {
-      refuse(live, peer, "refused", "not-a-state-vector");
+      return refuse(live, peer, "refused", "not-a-state-vector");
     }
+    readers.answer(live, peer, vector, () =>
+      vector.size === 0 && !live.doc
+        ? answerFrames(store.snapshots.pieces(live.id, live.snapshotSeq))
+        : [answerFrame(docOf(live, store), stateVector)],
+    );
   };
 
   /** Who is where: never stored, and too much of it is dropped without a word. */

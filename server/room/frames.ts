@@ -71,9 +71,6 @@ export function answerFrames(pieces: readonly Uint8Array[]): Uint8Array[] {
   return pieces.length === 1 ? [sync(1, last)] : [...pieces.map(updateFrame), sync(1, NOTHING)];
 }
 
-/** Has the asker nothing yet? */
-export const hasNothing = (stateVector: Uint8Array) => stateVector.length === 1 && stateVector[0] === 0;
-
 /** An update without structs and deletions. */
 const NOTHING = new Uint8Array([0, 0]);
 

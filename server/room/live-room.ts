@@ -40,6 +40,8 @@ export interface Peer {
 interface Behind {
   since: number;
   vector: Map<number, number>;
+  /** It asked meanwhile: what it is sent then is the answer. */
+  asked: boolean;
 }
 
 /** A change that was accepted and waits for the commit at the end of this turn. */

@@ -1,5 +1,5 @@
 import * as Y from "yjs";
-import { updateFrame } from "./frames.ts";
+import { answerFrame, updateFrame } from "./frames.ts";
 import { docOf, type LiveRoom, type Peer, type Pending, type Store } from "./live-room.ts";
 import type { Meter } from "./meter.ts";
 
@@ -16,8 +16,11 @@ const LOOK_MS = 100;
 export interface Readers {
   /** A change, and what comes after it in this turn: all of it is in the room's vector already. */
   change(live: LiveRoom, peer: Peer, frame: Uint8Array, rest: () => readonly Pending[]): void;
-  /** The answer to a question, in one piece. Whoever takes none of the answers before is cut off. */
-  answer(peer: Peer, frames: readonly Uint8Array[]): void;
+  /**
+   * The answer to a question, in one piece. Whoever has not taken what went before gets it later, or is cut off.
+   * @param vector what the asker has
+   */
+  answer(live: LiveRoom, peer: Peer, vector: Map<number, number>, frames: () => readonly Uint8Array[]): void;
   /** A small frame that is needed: an acknowledgement, a notice. */
   tell(peer: Peer, frame: Uint8Array): void;
   presence(peer: Peer, frame: Uint8Array): void;
@@ -42,16 +45,23 @@ export function createReaders(store: Store, clock: () => number, meter: Meter, f
     left(peer);
     peer.line.terminate();
   };
+  const fallBehind = (live: LiveRoom, peer: Peer, vector: Map<number, number>, asked: boolean) => {
+    peer.behind = { since: clock(), vector, asked };
+    slow.set(peer, live);
+    meter.behind(true);
+    timer ??= setInterval(look, LOOK_MS).unref();
+  };
   const look = () => {
     for (const [peer, live] of slow) {
       const { behind } = peer;
       if (!behind || !peer.open) left(peer);
       else if (peer.line.buffered <= DRAINED) {
         flush();
-        const missed = Y.encodeStateAsUpdate(docOf(live, store), Y.encodeStateVector(behind.vector));
+        const missed = Y.encodeStateVector(behind.vector);
         peer.behind = null;
         left(peer);
-        peer.line.send(updateFrame(missed));
+        const doc = docOf(live, store);
+        peer.line.send(behind.asked ? answerFrame(doc, missed) : updateFrame(Y.encodeStateAsUpdate(doc, missed)));
       } else if (clock() - behind.since > PATIENCE_MS) cut(peer);
     }
   };
@@ -63,16 +73,19 @@ export function createReaders(store: Store, clock: () => number, meter: Meter, f
       const vector = new Map(live.vector);
       for (const { bytes } of [...rest(), ...live.queue])
         if (bytes) for (const [client, from] of Y.parseUpdateMeta(bytes).from) lower(vector, client, from);
-      peer.behind = { since: clock(), vector };
-      slow.set(peer, live);
-      meter.behind(true);
-      timer ??= setInterval(look, LOOK_MS).unref();
+      fallBehind(live, peer, vector, false);
     },
-    answer(peer, frames) {
+    answer(live, peer, vector, frames) {
       if (!peer.open) return;
-      if (peer.line.buffered > TOO_FULL) return cut(peer);
+      const { behind } = peer;
+      if (behind) {
+        behind.asked = true;
+        for (const client of behind.vector.keys()) lower(behind.vector, client, vector.get(client) ?? 0);
+        return;
+      }
+      if (peer.line.buffered > DRAINED) return fallBehind(live, peer, vector, true);
       peer.line.cork();
-      for (const frame of frames) peer.line.send(frame);
+      for (const frame of frames()) peer.line.send(frame);
       peer.line.uncork();
     },
     tell(peer, frame) {

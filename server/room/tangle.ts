@@ -1,7 +1,7 @@
 import * as Y from "yjs";
 
 /** A change of this size takes a few milliseconds, however it is made. Bytes. */
-const SMALL = 2 * 1024;
+export const SMALL = 2 * 1024;
 /** How many places one change may name that do not follow on each other. An hour of corrections is a few hundred. */
 const MOST_JUMPS = 1_000;
 

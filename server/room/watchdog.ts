@@ -2,6 +2,7 @@ import type { Logger } from "pino";
 import * as Y from "yjs";
 import type { Db } from "#db/open.ts";
 import { BROKEN_LOG, GENESIS, type LogHead, openLog, type RoomLog, replay } from "#db/rooms.ts";
+import { unassisted } from "#shared/documents/unassisted.ts";
 import type { LiveRoom } from "./live-room.ts";
 import type { AlertKind, Meter } from "./meter.ts";
 import { type Compared, compare, sameEdits } from "./same.ts";
@@ -80,7 +81,7 @@ export function startWatchdog(deps: {
       if (check && (condemned.has(check.live) || ![...rooms.all()].includes(check.live))) check = dropped(check);
       const live: LiveRoom | null = check?.live ?? nextDue();
       if (!live) return;
-      check ??= { live, shadow: live.doc && new Y.Doc({ gc: false }), at: GENESIS, compared: null };
+      check ??= { live, shadow: live.doc && unassisted(new Y.Doc({ gc: false })), at: GENESIS, compared: null };
       const found = goOn(check, stored, enough);
       if (found === "later") return;
       check = dropped(check);

@@ -1,9 +1,6 @@
-import path from "node:path";
 import { type Browser, type CDPSession, expect, type Page, test } from "@playwright/test";
-import Database from "better-sqlite3";
-import * as Y from "yjs";
-import { readNotes } from "../../shared/documents/notes.ts";
 import { randomness } from "../support/campaign.ts";
+import { interviewAt, joinInterview, loggedNotes, notes } from "./notes.ts";
 import { continueAs, openDemo, type Person, screen } from "./people.ts";
 import { Product } from "./server.ts";
 
@@ -70,7 +67,7 @@ test("[ROOM-78] no act in the notes touches a heading or is refused", async ({ b
   await expect.poll(async () => JSON.stringify(await shown(ruth.page))).toBe(JSON.stringify(await shown(dana.page)));
   const kept = await shown(dana.page);
   expect(headings(kept)).toEqual(before);
-  expect(kept.filter(({ text }) => text !== "")).toEqual(logged(new URL(dana.page.url()).pathname.split("/")[2] ?? ""));
+  expect(kept.filter(({ text }) => text !== "")).toEqual(logged(interviewAt(dana.page)));
   expect(kept.some(({ text }) => /w\d+/.test(text))).toBe(true);
   await expect(dana.page.getByRole("dialog", { name: "Copy your words" })).toHaveCount(0);
   await expect(ruth.page.getByRole("dialog", { name: "Copy your words" })).toHaveCount(0);
@@ -194,7 +191,6 @@ function box(page: Page, selector: string, random: () => number): Promise<{ x: n
   );
 }
 
-const notes = (page: Page) => page.getByRole("textbox", { name: "What was said" });
 const lines = (page: Page) => notes(page).locator("p");
 
 async function panelist(browser: Browser, slug: string, closes: number[]): Promise<Person> {
@@ -211,17 +207,7 @@ async function panelist(browser: Browser, slug: string, closes: number[]): Promi
     };
   });
   await continueAs(person, slug);
-  await person.page
-    .getByRole("link", { name: /Join the interview of/ })
-    .first()
-    .click();
-  await expect(person.page.getByText(/Question \d+ of/).first()).toBeVisible();
-  const declare = person.page.getByRole("button", { name: "Declare" });
-  if (await declare.isVisible()) {
-    await person.page.getByLabel("I have no tie to this candidate").check();
-    await declare.click();
-  }
-  await expect(notes(person.page)).toBeVisible();
+  await joinInterview(person.page);
   return person;
 }
 
@@ -247,15 +233,4 @@ function shown(page: Page): Promise<Line[]> {
 const headings = (lines: readonly Line[]) => lines.filter(({ type }) => type === "heading");
 
 /** The notes as the database's log has them. */
-function logged(interview: string): Line[] {
-  const db = new Database(path.join(product.dataDir, "accord.db"), { readonly: true });
-  const rows = db
-    .prepare<[string], { bytes: Buffer }>(
-      "select u.bytes from room_update u join room r on r.id = u.room_id where r.name like ? order by r.id, u.seq",
-    )
-    .all(`%/interview/${interview}/notes/%`);
-  db.close();
-  const doc = new Y.Doc();
-  for (const { bytes } of rows) Y.applyUpdate(doc, bytes);
-  return readNotes(doc).map(({ type, text }) => ({ type, text }));
-}
+const logged = (interview: string): Line[] => loggedNotes(product, interview).map(({ type, text }) => ({ type, text }));

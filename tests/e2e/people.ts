@@ -1,4 +1,4 @@
-import { type Browser, type BrowserContext, expect, type Page } from "@playwright/test";
+import { type Browser, type BrowserContext, expect, type Locator, type Page } from "@playwright/test";
 import type { Product } from "./server.ts";
 
 /** One person at one screen: a browser context of their own, with everything their browser received. */
@@ -85,6 +85,18 @@ export async function continueAs(person: Person, slug: string): Promise<void> {
     .last()
     .click();
   await person.page.waitForURL(/\/desk$/);
+}
+
+/** Throws away words that were handed back, as somebody who is sure. */
+export async function throwAway(dialog: Locator): Promise<void> {
+  const close = dialog.getByRole("button", { name: "Close" });
+  if (await close.isVisible()) await close.click();
+  await dialog.getByRole("button", { name: "Throw them away" }).click();
+}
+
+/** The masthead claims "Saved" only after the server's durable acknowledgement, with nothing waiting. */
+export async function saved(page: Page): Promise<void> {
+  await expect(page.locator('.save[data-state="saved"][data-unsent="0"]')).toContainText("Saved", { timeout: 30_000 });
 }
 
 export const NAMES: Record<string, string> = {

@@ -4,6 +4,7 @@ import { connect, createServer, type Server, type Socket } from "node:net";
 export class Pipe {
   url = "";
   private readonly pairs = new Set<[Socket, Socket]>();
+  private readonly upgraded = new WeakSet<Socket>();
   private server: Server | null = null;
 
   async start(target: string): Promise<this> {
@@ -11,6 +12,9 @@ export class Pipe {
     const server = createServer((near) => {
       const far = connect(port, "127.0.0.1");
       const pair: [Socket, Socket] = [near, far];
+      near.once("data", (first: Buffer) => {
+        if (/upgrade: websocket/i.test(first.toString("latin1"))) this.upgraded.add(near);
+      });
       this.pairs.add(pair);
       for (const [one, other] of [pair, [far, near] as const]) {
         one.pipe(other);
@@ -38,8 +42,22 @@ export class Pipe {
       }
   }
 
+  /** What browsers send over the sockets of live rooms waits on its way; what comes to them arrives. */
+  hold(): void {
+    for (const [near] of this.rooms()) near.pause();
+  }
+
+  /** What waited goes on. */
+  release(): void {
+    for (const [near] of this.rooms()) near.resume();
+  }
+
   async close(): Promise<void> {
     for (const pair of this.pairs) for (const socket of pair) socket.destroy();
     await new Promise((resolve) => this.server?.close(resolve));
+  }
+
+  private rooms(): [Socket, Socket][] {
+    return [...this.pairs].filter(([near]) => this.upgraded.has(near));
   }
 }

@@ -40,6 +40,11 @@ export class Product {
     return this;
   }
 
+  /** The server's process, while it runs. */
+  get pid(): number | undefined {
+    return this.child?.pid;
+  }
+
   /** Ends the server; `SIGKILL` is the power button. */
   async stop(signal: NodeJS.Signals = "SIGTERM"): Promise<void> {
     const child = this.child;

@@ -1,7 +1,7 @@
 import { statSync } from "node:fs";
 import path from "node:path";
 import { expect, type Page, test } from "@playwright/test";
-import { listen, type Person, saw, screen } from "./people.ts";
+import { listen, type Person, saved, saw, screen } from "./people.ts";
 import { Product } from "./server.ts";
 
 /*
@@ -256,11 +256,6 @@ async function join(person: Person, name: string, email: string, place: string):
   await person.page.getByRole("button", { name: "Join the program" }).click();
   await person.page.waitForURL(/\/desk$/);
   return link;
-}
-
-/** The masthead claims "Saved" only after the server's durable acknowledgement. */
-async function saved(page: Page): Promise<void> {
-  await expect(page.locator('.save[data-state="saved"][data-unsent="0"]')).toContainText("Saved", { timeout: 30_000 });
 }
 
 /** Rates every criterion alike and writes evidence on the first. */

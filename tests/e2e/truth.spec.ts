@@ -1,8 +1,6 @@
-import path from "node:path";
-import { type Browser, expect, type Page, test, type WebSocketRoute } from "@playwright/test";
-import Database from "better-sqlite3";
-import * as Y from "yjs";
-import { continueAs, openDemo, type Person, screen } from "./people.ts";
+import { expect, type Page, test, type WebSocketRoute } from "@playwright/test";
+import { AGREEMENT, clear, lead, logOf, save, TIE, tie, type, watchTruth, words } from "./agreement.ts";
+import { continueAs, openDemo, saved, throwAway } from "./people.ts";
 import { Pipe } from "./pipe.ts";
 import { Product } from "./server.ts";
 
@@ -11,11 +9,10 @@ import { Product } from "./server.ts";
  * network goes, the computer sleeps. Beside them the test reads the database's own log: whenever a page says "Saved"
  * with nothing waiting, every word typed on it by then is there.
  */
-const AGREEMENT = "/selection/summer-programs/agreement";
 /** One that waits for its second signature: nothing is missing in it. */
 const COMPLETE = "/selection/leave-cover/agreement";
-const TIE = "When two candidates have equal totals";
 const product = new Product();
+const { log, storedText, storedWords } = logOf(product);
 
 test.beforeAll(async ({ browser }) => {
   await product.start();
@@ -24,9 +21,9 @@ test.beforeAll(async ({ browser }) => {
 test.afterAll(() => product.close());
 
 test("[SAVE-17] the server is killed, and stopped, and comes back while someone types", async ({ browser }) => {
-  const { page, context } = await lead(browser, "dana.ortiz");
+  const { page, context } = await lead(browser, product, "dana.ortiz");
   await clear(page);
-  const watch = watchTruth(page);
+  const watch = watchTruth(page, storedText);
   for (const [signal, round] of [
     ["SIGKILL", "k"],
     ["SIGTERM", "t"],
@@ -48,9 +45,9 @@ test("[SAVE-17] the server is killed, and stopped, and comes back while someone 
 });
 
 test("[SAVE-17] without a network every change is counted, and all of them arrive once", async ({ browser }) => {
-  const { page, context } = await lead(browser, "dana.ortiz");
+  const { page, context } = await lead(browser, product, "dana.ortiz");
   await clear(page);
-  const alone = watchTruth(page);
+  const alone = watchTruth(page, storedText);
   await context.setOffline(true);
   await expect(save(page)).toContainText("Offline. New changes are kept here");
   await tie(page).focus();
@@ -70,7 +67,7 @@ test("[SAVE-17] without a network every change is counted, and all of them arriv
   await alone.end();
   await clear(page);
   await expect(tie(second)).toHaveValue("");
-  const [watch, other] = [watchTruth(page), watchTruth(second)];
+  const [watch, other] = [watchTruth(page, storedText), watchTruth(second, storedText)];
   const both = Promise.all([type(page, words("a", 25), "Control+Home"), type(second, words("b", 25), "Control+End")]);
   await watch.until((seen) => seen.words >= 6);
   await context.setOffline(true);
@@ -89,9 +86,12 @@ test("[SAVE-17] without a network every change is counted, and all of them arriv
 
 test("[SAVE-13] a line that carries nothing is noticed, and so is a sleep", async ({ browser }) => {
   const network = await new Pipe().start(product.url);
-  const [dana, ruth] = [await lead(browser, "dana.ortiz", network.url), await lead(browser, "ruth.bell", network.url)];
+  const [dana, ruth] = [
+    await lead(browser, product, "dana.ortiz", { baseURL: network.url }),
+    await lead(browser, product, "ruth.bell", { baseURL: network.url }),
+  ];
   await clear(dana.page);
-  const watch = watchTruth(dana.page);
+  const watch = watchTruth(dana.page, storedText);
   const asleep = await ruth.context.newCDPSession(ruth.page);
   network.stall();
   const silent = Date.now();
@@ -117,7 +117,7 @@ test("[SAVE-13] a line that carries nothing is noticed, and so is a sleep", asyn
 test("[SAVE-15] on a person's own device a closed tab loses nothing, and nothing arrives twice", async ({
   browser,
 }) => {
-  const { page, context } = await lead(browser, "dana.ortiz");
+  const { page, context } = await lead(browser, product, "dana.ortiz");
   await ownDevice(page);
   await page.goto(AGREEMENT);
   await clear(page);
@@ -127,8 +127,16 @@ test("[SAVE-15] on a person's own device a closed tab loses nothing, and nothing
   await expect(save(page)).toContainText(/^Offline, \d+ changes kept on this device\.$/);
   // Killed in the middle of a word; leaving is not even asked about.
   const typing = type(page, words("p", 60)).catch(() => {});
-  await expect(tie(page)).toHaveValue(/p005/);
-  const typed = await tie(page).inputValue();
+  // What the page says is kept, is. Its sentence follows a change within 150 ms, so what stood there 300 ms ago counts.
+  const field = await tie(page).elementHandle();
+  const kept = await page.waitForFunction(async (text) => {
+    const { value } = text as HTMLTextAreaElement;
+    if (!/p005/.test(value)) return null;
+    await new Promise((done) => setTimeout(done, 300));
+    const said = document.querySelector(".save")?.textContent ?? "";
+    return /kept on this device\.$/.test(said.trim()) ? value : null;
+  }, field);
+  const typed = (await kept.jsonValue()) as string;
   await page.close({ runBeforeUnload: false });
   await typing;
   await context.setOffline(false);
@@ -148,8 +156,8 @@ test("[SAVE-15] on a person's own device a closed tab loses nothing, and nothing
 });
 
 test("[SAVE-16] words whose text was fixed meanwhile are handed back, and never merged", async ({ browser }) => {
-  const dana = await lead(browser, "dana.ortiz", product.url, COMPLETE);
-  const ruth = await lead(browser, "ruth.bell", product.url, COMPLETE);
+  const dana = await lead(browser, product, "dana.ortiz", { at: COMPLETE });
+  const ruth = await lead(browser, product, "ruth.bell", { at: COMPLETE });
   await ownDevice(ruth.page);
   await openAgain(dana.page);
   await ruth.page.goto(COMPLETE);
@@ -165,9 +173,13 @@ test("[SAVE-16] words whose text was fixed meanwhile are handed back, and never 
   await back.goto("/desk");
   const dialog = back.getByRole("dialog", { name: "Copy your words" });
   await expect(dialog.getByLabel(TIE)).toHaveValue("too late ");
+  // One key, or two, does not throw away the last copy of somebody's words.
+  for (let i = 0; i < 3; i++) await back.keyboard.press("Escape");
+  await expect(dialog.getByLabel(TIE)).toHaveValue("too late ");
+  await expect(dialog).toContainText("These words are kept nowhere else.");
   await expect.poll(() => outbox(back)).toEqual([]);
   expect(log("leave-cover")).toEqual(fixed);
-  await dialog.getByRole("button", { name: "Close" }).click();
+  await throwAway(dialog);
   await back.reload();
   await expect(back.getByRole("heading", { level: 1 })).toBeVisible();
   await expect(dialog).toHaveCount(0);
@@ -175,7 +187,9 @@ test("[SAVE-16] words whose text was fixed meanwhile are handed back, and never 
   // The same in memory: the page is still open when the text closes.
   await openAgain(dana.page);
   await back.goto("/account");
-  await back.getByLabel("This is my own device").uncheck();
+  // The box follows the server's answer, not the click.
+  await back.getByLabel("This is my own device").click();
+  await expect(back.getByLabel("This is my own device")).not.toBeChecked();
   await back.goto(COMPLETE);
   await saved(back);
   await ruth.context.setOffline(true);
@@ -185,7 +199,7 @@ test("[SAVE-16] words whose text was fixed meanwhile are handed back, and never 
   const again = log("leave-cover");
   await ruth.context.setOffline(false);
   await expect(dialog.getByLabel(TIE)).toHaveValue(/once more/);
-  await dialog.getByRole("button", { name: "Close" }).click();
+  await throwAway(dialog);
   await expect(tie(back)).toHaveCount(0);
   expect(log("leave-cover")).toEqual(again);
   await Promise.all([dana.context.close(), ruth.context.close()]);
@@ -194,7 +208,7 @@ test("[SAVE-16] words whose text was fixed meanwhile are handed back, and never 
 test("[SAVE-18] signing out, and somebody else signing in, leave nothing of a person's words behind", async ({
   browser,
 }) => {
-  const dana = await lead(browser, "dana.ortiz");
+  const dana = await lead(browser, product, "dana.ortiz");
   const { page, context } = dana;
   // Rooms are out of reach when the test says so; everything else stays within reach.
   const rooms = { out: false, open: new Set<WebSocketRoute>() };
@@ -246,15 +260,6 @@ test("[SAVE-18] signing out, and somebody else signing in, leave nothing of a pe
   await context.close();
 });
 
-/** One of the two leads, at the agreement that is being written. */
-async function lead(browser: Browser, slug: string, baseURL = product.url, at = AGREEMENT): Promise<Person> {
-  const person = await screen(browser, product, slug, { baseURL });
-  await continueAs(person, slug);
-  await person.page.goto(at);
-  if (at === AGREEMENT) await saved(person.page);
-  return person;
-}
-
 async function openAgain(page: Page): Promise<void> {
   await page.getByText("Change the text").click();
   await page.getByLabel("Why does the text have to change?").fill("The tie rule needs a clearer end.");
@@ -270,107 +275,6 @@ async function fix(page: Page): Promise<void> {
 async function ownDevice(page: Page): Promise<void> {
   await page.goto("/account");
   await page.getByLabel("This is my own device").check();
-}
-
-const save = (page: Page) => page.locator(".save").first();
-const tie = (page: Page) => page.getByLabel(TIE);
-const words = (round: string, count: number) =>
-  Array.from({ length: count }, (_, i) => `${round}${String(i).padStart(3, "0")}`);
-
-async function saved(page: Page): Promise<void> {
-  await expect(page.locator('.save[data-state="saved"][data-unsent="0"]')).toContainText("Saved", { timeout: 30_000 });
-}
-
-/** Types words, letter by letter, each followed by a space. */
-async function type(
-  page: Page,
-  each: readonly string[],
-  at: "Control+Home" | "Control+End" = "Control+End",
-): Promise<void> {
-  await tie(page).focus();
-  await page.keyboard.press(at);
-  await page.keyboard.type(each.map((word) => `${word} `).join(""), { delay: 12 });
-}
-
-async function clear(page: Page): Promise<void> {
-  await tie(page).fill("");
-  await saved(page);
-}
-
-function log(round = "summer-programs", after = 0): { seq: number; bytes: Buffer }[] {
-  const db = new Database(path.join(product.dataDir, "accord.db"), { readonly: true });
-  try {
-    return db
-      .prepare<[string, number], { seq: number; bytes: Buffer }>(
-        `select u.seq, u.bytes from room_update u join room r on r.id = u.room_id
-         where r.id = (select id from room where name like ? || '%' order by id desc limit 1) and u.seq > ? order by u.seq`,
-      )
-      .all(`larkfield/process/${round}/agreement/r`, after);
-  } finally {
-    db.close();
-  }
-}
-
-let known = { doc: new Y.Doc(), rows: 0 };
-
-/** The field as the database's log has it. Rows are only ever added: what was read once is not read again. */
-function storedText(): string {
-  const rows = log("summer-programs", known.rows);
-  for (const { bytes } of rows) Y.applyUpdate(known.doc, bytes);
-  known = { ...known, rows: rows.at(-1)?.seq ?? known.rows };
-  return String(known.doc.getMap("texts").get("tieRule") ?? "");
-}
-
-const storedWords = () => storedText().split(" ").filter(Boolean);
-
-/** Does one text hold the other, whatever was written in between? */
-function holds(text: string, part: string): boolean {
-  let at = 0;
-  for (const letter of text) if (letter === part[at]) at++;
-  return at === part.length;
-}
-
-interface Moment {
-  words: number;
-  saidSaved: number;
-}
-
-/** Looks at the page over and over, and at the log after each look. */
-function watchTruth(page: Page) {
-  const moment: Moment = { words: 0, saidSaved: 0 };
-  const lies: string[] = [];
-  let going = true;
-  const look = async () => {
-    while (going) {
-      const seen = await page
-        .evaluate((label) => {
-          const line = document.querySelector(".save");
-          const name = [...document.querySelectorAll("label")].find((each) => each.textContent?.includes(label));
-          const field = name && (document.getElementById(name.htmlFor) as HTMLTextAreaElement | null);
-          return { says: line?.textContent ?? "", unsent: line?.getAttribute("data-unsent"), text: field?.value ?? "" };
-        }, TIE)
-        .catch(() => null);
-      if (!seen) continue;
-      moment.words = seen.text.split(" ").filter(Boolean).length;
-      if (seen.says.startsWith("Saved") && seen.unsent === "0") {
-        moment.saidSaved++;
-        const stored = storedText();
-        if (!holds(stored, seen.text))
-          lies.push(`said "${seen.says}" with "${seen.text}" while the log had "${stored}"`);
-      }
-      await new Promise((resolve) => setTimeout(resolve, 15));
-    }
-  };
-  const looking = look();
-  return {
-    until: (holds: (seen: Moment) => boolean) => expect.poll(() => holds(moment), { timeout: 60_000 }).toBe(true),
-    end: async () => {
-      going = false;
-      await looking;
-      expect(lies).toEqual([]);
-      return moment;
-    },
-  };
 }
 
 /** The labels of everything the outbox holds, read from the browser's own database; nothing where there is none. */

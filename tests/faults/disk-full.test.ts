@@ -1,6 +1,6 @@
-import { type ChildProcess, execFileSync } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { closeSync, mkdtempSync, openSync, rmSync, writeSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import type { Duplex } from "node:stream";
@@ -10,6 +10,7 @@ import { openDatabase } from "../../db/open.ts";
 import { MESSAGE } from "../../shared/wire.ts";
 import { campaign } from "../support/campaign.ts";
 import { openClient, read, until } from "../support/collab.ts";
+import { type Disk, smallDisk } from "../support/small-disk.ts";
 import {
   buildPowerCut,
   keepTyping,
@@ -29,37 +30,14 @@ const dataDir = mkdtempSync(path.join(work, "data-"));
 const shim = path.join(work, "power-cut.so");
 let server: ChildProcess | undefined;
 
-interface Disk {
-  kind: string;
-  env: Record<string, string>;
-  fill(): void;
-  free(): void;
-}
-
 /** A small file system of its own where that is allowed; else a disk that answers every write with "no space left". */
-function disk(): Disk | null {
-  const ballast = path.join(dataDir, "ballast");
-  try {
-    execFileSync("mount", ["-t", "tmpfs", "-o", "size=24m", "tmpfs", dataDir], { stdio: "ignore" });
-    return { kind: "a full tmpfs of 24 MB", env: {}, fill: () => fillUp(ballast), free: () => rmSync(ballast) };
-  } catch {
-    if (buildPowerCut(shim)) return null;
-    const say = (line: string) => ((server as ChildProcess).stdio[3] as Duplex).write(`${line}\n`);
-    const env = underPowerCut(shim, dataDir);
-    return { kind: "ENOSPC for every write", env, fill: () => say("full"), free: () => say("space") };
-  }
-}
-
-function fillUp(ballast: string): void {
-  const file = openSync(ballast, "w");
-  for (const size of [1024 * 1024, 4096, 1]) {
-    try {
-      for (;;) writeSync(file, Buffer.alloc(size));
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== "ENOSPC") throw error;
-    }
-  }
-  closeSync(file);
+function disk(): (Disk & { env: Record<string, string>; unmount?(): void }) | null {
+  const small = smallDisk(dataDir, 24);
+  if (small) return { ...small, env: {} };
+  if (buildPowerCut(shim)) return null;
+  const say = (line: string) => ((server as ChildProcess).stdio[3] as Duplex).write(`${line}\n`);
+  const env = underPowerCut(shim, dataDir);
+  return { kind: "ENOSPC for every write", env, fill: () => say("full"), free: () => say("space") };
 }
 
 const place = disk();
@@ -68,7 +46,7 @@ if (!place)
 
 afterAll(() => {
   server?.kill("SIGKILL");
-  if (place?.kind.includes("tmpfs")) execFileSync("umount", ["-l", dataDir]);
+  place?.unmount?.();
   rmSync(work, { recursive: true, force: true });
 });
 

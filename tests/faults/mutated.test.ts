@@ -25,7 +25,7 @@ let demo: DemoRooms;
 let dataDir: string;
 beforeAll(async () => {
   dataDir = mkdtempSync(path.join(existsSync("/dev/shm") ? "/dev/shm" : os.tmpdir(), "accord-mutated-"));
-  demo = await startDemoRooms({ dataDir, env: { ACCORD_ROOM_LIMITS: "off" } });
+  demo = await startDemoRooms({ dataDir, watchdogMs: 1_000, env: { ACCORD_ROOM_LIMITS: "off" } });
 });
 afterAll(async () => {
   await demo.close();

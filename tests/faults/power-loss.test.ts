@@ -113,7 +113,7 @@ async function cuts(rounds: number, weaker: string[]): Promise<Run> {
   let unsynced = 0;
   for (let round = 0; round < rounds; round++) {
     const next = weaker.length > 0 ? null : warmUnderShim(dataDir, Number(new URL(url).port), []);
-    await until(() => typists.every(({ client }) => client.provider.synced), "three people in the room", 60_000);
+    await until(() => typists.every(({ client }) => client.provider.synced), "three people in the room", 120_000);
     isCut = false;
     const said = once(server.stdio[3] as Duplex, "data");
     const died = once(server, "exit");

@@ -80,6 +80,9 @@ describe("sessions of a real installation", () => {
     expect(await read(cookie)).not.toBeNull();
     db.update(membership).set({ endedAt: now }).where(eq(membership.userId, dana)).run();
     expect(await read(cookie)).toBeNull();
+    // Whoever was put out is told so; nobody else is.
+    const left = (of: string) => createAuth(server.context).hasLeft(of, null);
+    expect([await left(cookie), await left(opened(amara).cookie), await left("")]).toEqual([true, false, false]);
     db.update(membership).set({ endedAt: null }).where(eq(membership.userId, dana)).run();
   });
 

@@ -1,8 +1,10 @@
 import { eq } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import * as Y from "yjs";
 import { firstBrokenUpdate, loadDocument, roomByName } from "../../db/rooms.ts";
 import { roomUpdate } from "../../db/schema.ts";
 import { readValue, setValue } from "../../shared/documents/form.ts";
+import { unassisted } from "../../shared/documents/unassisted.ts";
 import { roomName } from "../../shared/rooms.ts";
 import { read, until, write } from "../support/collab.ts";
 import { type DemoRooms, startDemoRooms } from "../support/demo-rooms.ts";
@@ -41,6 +43,51 @@ describe("a live room", () => {
     expect(read(stored)).toBe(read(dana.doc));
     expect(read(stored)).toContain("Ruth 19");
     expect(firstBrokenUpdate(db, roomByName(db, roomName(room))?.id ?? -1)).toBeNull();
+  });
+
+  test("[ROOM-79] two people set the same words in bold at once: the room holds their two edits and no third", async () => {
+    const room = demo.notes();
+    const people = ["dana.ortiz", "ruth.bell"].map((slug) => demo.client(room, slug));
+    const [dana, ruth] = people as [(typeof people)[0], (typeof people)[0]];
+    await Promise.all([dana.synced(), ruth.synced()]);
+    write(dana.doc, "calm and clear");
+    await until(() => read(ruth.doc) === read(dana.doc), "the words");
+    const words = ({ doc }: typeof dana) => {
+      const line = doc.getXmlFragment("notes").toArray().at(-1) as Y.XmlElement;
+      return line.get(0) as Y.XmlText;
+    };
+    for (const person of people) person.provider.disconnect();
+    for (const person of people) words(person).format(0, 4, { bold: {} });
+    for (const person of people) person.provider.connect();
+    await Promise.all(people.map((person) => person.saved()));
+    const rows = rowsOf(roomName(room)).map(({ bytes }) => Y.decodeUpdate(bytes));
+    const deletedByPeople = rows.some(({ ds }) => ds.clients.size > 0);
+    const held = demo.server.context.rooms.read(room);
+    const deleted = [...held.store.clients.values()].flat().filter((each) => each.deleted);
+    // What a browser tidies is that person's edit and stands in the log; the server tidies nothing by itself.
+    expect(deleted.length > 0).toBe(deletedByPeople);
+  });
+
+  test("[ROOM-79] a reader's page makes no edit of its own out of two people's bold", () => {
+    const base = new Y.Doc();
+    base.getText("t").insert(0, "calm and clear");
+    const both = [1, 2].map(() => {
+      const doc = new Y.Doc();
+      Y.applyUpdate(doc, Y.encodeStateAsUpdate(base));
+      doc.getText("t").format(0, 4, { bold: {} });
+      return Y.encodeStateAsUpdate(doc);
+    });
+    const own = (doc: Y.Doc) => {
+      let count = 0;
+      doc.getText("t");
+      doc.on("update", (_bytes: Uint8Array, _origin: unknown, _doc: Y.Doc, { local }: Y.Transaction) => {
+        if (local) count++;
+      });
+      for (const update of both) Y.applyUpdate(doc, update, "server");
+      return count;
+    };
+    expect(own(new Y.Doc()), "left to itself it does").toBe(1);
+    expect(own(unassisted(new Y.Doc()))).toBe(0);
   });
 
   test("[ROOM-2] when an acknowledgement arrives, the change already stands in the log with its author", async () => {

@@ -38,6 +38,12 @@ export function spoiled(frame: Uint8Array, other: Uint8Array, random: () => numb
   return (kinds[below(kinds.length)] as () => Uint8Array)();
 }
 
+/** The first words there are: a spoiled frame may have put an empty line before them. */
+function firstWords(notes: Y.XmlFragment): Y.XmlText {
+  const words = notes.toArray().flatMap((line) => (line instanceof Y.XmlElement ? line.toArray() : []));
+  return words.find((each) => each instanceof Y.XmlText) as Y.XmlText;
+}
+
 /** One frame of each sort that a browser with this text may send. */
 export function frames(doc: Y.Doc, random: () => number): Uint8Array[] {
   const notes = doc.share.has("notes");
@@ -48,8 +54,7 @@ export function frames(doc: Y.Doc, random: () => number): Uint8Array[] {
           made.insert(0, [new Y.XmlText("a line of notes")]);
           copy.getXmlFragment("notes").push([made]);
         },
-        (copy) =>
-          ((copy.getXmlFragment("notes").get(0) as Y.XmlElement).get(0) as Y.XmlText).format(0, 3, { bold: {} }),
+        (copy) => firstWords(copy.getXmlFragment("notes")).format(0, 3, { bold: {} }),
         (copy) => copy.getXmlFragment("notes").delete(1, 1),
       ]
     : [

@@ -268,6 +268,19 @@ describe("moments", () => {
     ]);
   });
 
+  it("[HIST-4] what takes out much at once, as a restore does, stands alone: the text before it stays in reach", () => {
+    const typed = [row(1, "dana", 0), row(2, "dana", 1_000)];
+    const restored = { ...row(3, "dana", 2_000), added: 300, removed: 300 };
+    const rows = [...typed, restored, row(4, "dana", 3_000), row(5, "dana", 4_000)];
+    expect(momentsOf(rows, 100).map(({ seq, removed }) => [seq, removed])).toEqual([
+      [2, 0],
+      [3, 300],
+      [5, 0],
+    ]);
+    const all = Array.from({ length: 2_000 }, (_, i) => ({ ...row(i + 1, "dana", i * 1_000), removed: 100 }));
+    expect(momentsOf(all, 300).length).toBeLessThanOrEqual(300);
+  });
+
   it("[HIST-4] a very long history has no more of them than a page can show, and loses none of its rows", () => {
     const rows = Array.from({ length: 50_000 }, (_, i) => row(i + 1, i % 3 ? "dana" : "ruth", i * 600_000));
     const moments = momentsOf(rows, 300);
