@@ -1,3 +1,6 @@
+-- Snapshots of before may hold what Yjs tidied up by itself; they are made again from the log.
+DELETE FROM `room_snapshot`;
+--> statement-breakpoint
 CREATE TABLE `accommodation` (
 	`candidate_id` text PRIMARY KEY NOT NULL,
 	`need` text NOT NULL,
