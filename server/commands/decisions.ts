@@ -1,4 +1,5 @@
 import { and, eq, isNull } from "drizzle-orm";
+import { decisionContent } from "#db/decision-content.ts";
 import {
   type DecisionRow,
   decisionById,
@@ -8,6 +9,7 @@ import {
   rationaleRoom,
 } from "#db/decisions.ts";
 import { newId } from "#db/ids.ts";
+import { draftLetters } from "#db/letters.ts";
 import { processById, processFacts, signaturesOf, termsOf } from "#db/processes.ts";
 import { programOf } from "#db/programs.ts";
 import { agreement, decision, signature } from "#db/schema.ts";
@@ -23,8 +25,6 @@ import { copyForm, editText, setValue } from "#shared/documents/form.ts";
 import { can, canMove, type Facts, LIFECYCLES, type MoveOf, next } from "#shared/machine.ts";
 import type { Viewer } from "#shared/roles.ts";
 import { type CommandContext, type Outcome, type Refusal, refuse } from "../context.ts";
-import { draftLetters } from "../letters.ts";
-import { decisionContent } from "../records/decision.ts";
 import { fingerprint } from "../records/hash.ts";
 import { type SealedSignature, seal } from "../records/seal.ts";
 import { audit, refuseMove } from "./interview-access.ts";
@@ -111,7 +111,7 @@ export function freezeDecision(ctx: CommandContext, input: { decisionId: string 
   if (draft.alternatesUntil && draft.alternatesUntil <= dayOf(ctx.clock(), zone))
     gaps.push("The date until which the alternates stand by has passed. Choose a later one.");
   if (gaps.length > 0) return refuse("missing", `The decision is not complete. ${gaps.join(" ")}`);
-  const { content, hash } = fingerprint(decisionContent(ctx, row, frame, draft));
+  const { content, hash } = fingerprint(decisionContent(db, row, frame, draft, ctx.clock()));
   db.transaction(() => {
     db.update(decision).set({ state: "position", content, contentHash: hash }).where(eq(decision.id, row.id)).run();
     rooms.freeze(rationaleRoom(row));
@@ -331,7 +331,7 @@ function sealDecision(ctx: CommandContext, row: DecisionRow, content: string, ha
     sealedAt: at,
   });
   db.update(decision).set({ state: "sealed", sealedAt: at }).where(eq(decision.id, row.id)).run();
-  draftLetters(ctx, row, said);
+  draftLetters(db, row, said, at);
   audit(ctx, "decision.sealed", row.id, { hash });
   return recordId;
 }

@@ -4,12 +4,12 @@ import { cancelMails, insertMail } from "#db/mail.ts";
 import { membersOf } from "#db/programs.ts";
 import { whereaboutsOf } from "#db/rounds.ts";
 import { user } from "#db/schema.ts";
+import { calendarFile } from "#shared/calendar-file.ts";
 import { fillNotice, type NoticeName } from "#shared/content/notices.ts";
 import { formatTime } from "#shared/time.ts";
 import { workingDaysBefore } from "#shared/working-days.ts";
 import { dateAndTime, momentAt } from "#shared/zoned.ts";
 import type { CommandContext } from "../context.ts";
-import { calendarFile } from "./calendar.ts";
 import { CALLED_OFF, INVITATION, REMINDER, SUPERSEDED } from "./kinds.ts";
 
 /** What happened to an interview's time. `was`: the time that no longer holds, milliseconds since 1970. */

@@ -1,7 +1,7 @@
 import { createTransport } from "nodemailer";
 import type MailMessage from "nodemailer/lib/mailer/index.js";
 import type { Mail } from "#db/mail.ts";
-import { methodOf } from "./calendar.ts";
+import { methodOf } from "#shared/calendar-file.ts";
 
 /** Who a letter is from when no mail server is set: whoever passes it on replaces it by sending from their own. */
 export const NO_SENDER = "Accord <accord@invalid.invalid>";

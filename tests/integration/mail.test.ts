@@ -9,10 +9,10 @@ import { insertMail, MAX_ATTEMPTS, mailById, markSent, type NewMail } from "../.
 import { mail } from "../../db/schema.ts";
 import { type Env, parseEnv } from "../../server/env.ts";
 import { startJobs } from "../../server/jobs/runner.ts";
-import { calendarFile } from "../../server/mail/calendar.ts";
 import { deliveryJob } from "../../server/mail/delivery.ts";
 import { emlOf } from "../../server/mail/message.ts";
 import { createSender } from "../../server/mail/sender.ts";
+import { calendarFile } from "../../shared/calendar-file.ts";
 import { until } from "../support/collab.ts";
 import { type DemoRooms, PROGRAM, startDemoRooms } from "../support/demo-rooms.ts";
 import { readCalendar } from "../support/letters.ts";

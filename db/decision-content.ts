@@ -1,7 +1,3 @@
-import { type DecisionRow, droppedOf } from "#db/decisions.ts";
-import { decisionsOf } from "#db/interviews.ts";
-import { processById, termsOf } from "#db/processes.ts";
-import { programOf, schoolsOf } from "#db/programs.ts";
 import {
   DECISION_FORMAT,
   type DecisionContent,
@@ -11,14 +7,23 @@ import {
 } from "#shared/documents/decision.ts";
 import type { LeadDecision } from "#shared/documents/result.ts";
 import { dropEffect } from "#shared/dropped.ts";
-import type { CommandContext } from "../context.ts";
+import { type DecisionRow, droppedOf } from "./decisions.ts";
+import { decisionsOf } from "./interviews.ts";
+import type { Db } from "./open.ts";
+import { processById, termsOf } from "./processes.ts";
+import { programOf, schoolsOf } from "./programs.ts";
 
-/** Everything the decision says before the school takes its position, gathered from the document and the record. */
+/**
+ * Everything the decision says before the school takes its position, gathered from the document and the record.
+ * @param at when the text is fixed, milliseconds since 1970
+ * @throws when the round has no signed terms, or somebody is ranked without a sealed result
+ */
 export function decisionContent(
-  { db, clock }: Pick<CommandContext, "db" | "clock">,
+  db: Db,
   row: DecisionRow,
   frame: DecisionFrame,
   draft: DecisionDraft,
+  at: number,
 ): DecisionContent {
   const program = programOf(db, row.programId);
   const round = processById(db, row.programId, row.processId);
@@ -72,17 +77,13 @@ export function decisionContent(
     othersReason: draft.others.length > 0 ? draft.othersReason : null,
     dropped: droppedWords(db, round.id, terms),
     reopened: reopenings(db, row),
-    frozenAt: new Date(clock()).toISOString(),
+    frozenAt: new Date(at).toISOString(),
     schoolPosition: null,
     agencyAnswer: null,
   };
 }
 
-function droppedWords(
-  db: CommandContext["db"],
-  processId: string,
-  terms: Parameters<typeof dropEffect>[0],
-): DecisionContent["dropped"] {
+function droppedWords(db: Db, processId: string, terms: Parameters<typeof dropEffect>[0]): DecisionContent["dropped"] {
   const approved = droppedOf(db, processId).filter((one) => one.approvedAt !== null);
   return approved.map((one, i) => ({
     questionId: one.questionId,
@@ -99,7 +100,7 @@ function droppedWords(
 }
 
 /** Each opening of a fixed text, from the first revision on. */
-function reopenings(db: CommandContext["db"], row: DecisionRow): LeadDecision[] {
+function reopenings(db: Db, row: DecisionRow): LeadDecision[] {
   return Array.from({ length: row.revision - 1 }, (_, i) =>
     decisionsOf(db, "reopen-decision", `${row.id}/r${i + 1}`).map(({ name, role, reason, at }) => ({
       name,
