@@ -540,6 +540,22 @@ export const questionTurn = sqliteTable(
   (t) => [index("question_turn_interview").on(t.interviewId)],
 );
 
+/**
+ * The criterion a lead shows to everybody in the debrief, on every screen. Bound to the joint scorecard's revision: one
+ * that was fixed in the meantime shows nothing any more.
+ */
+export const spotlight = sqliteTable("spotlight", {
+  interviewId: text("interview_id")
+    .primaryKey()
+    .references(() => interview.id),
+  revision: integer("revision").notNull(),
+  criterionId: text("criterion_id").notNull(),
+  userId: text("user_id")
+    .notNull()
+    .references(() => user.id),
+  at: integer("at").notNull(),
+});
+
 /** Where an interview left the agreed course. Written by the server itself, or by a lead in words. */
 export const deviation = sqliteTable(
   "deviation",

@@ -225,6 +225,16 @@ CREATE TABLE `timetable` (
 	FOREIGN KEY (`user_id`) REFERENCES `user`(`id`) ON UPDATE no action ON DELETE no action
 );
 --> statement-breakpoint
+CREATE TABLE `spotlight` (
+	`interview_id` text PRIMARY KEY NOT NULL,
+	`revision` integer NOT NULL,
+	`criterion_id` text NOT NULL,
+	`user_id` text NOT NULL,
+	`at` integer NOT NULL,
+	FOREIGN KEY (`interview_id`) REFERENCES `interview`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`user_id`) REFERENCES `user`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
 CREATE TABLE `voluntary_data` (
 	`candidate_id` text PRIMARY KEY NOT NULL,
 	`answers` text NOT NULL,
