@@ -7,12 +7,14 @@ import { PROGRAM } from "./story.ts";
 import { LINDQVIST, MONROE, PREWITT } from "./story-annex.ts";
 import { ABARA, CASTELLANO, HALLORAN, LINDGREN, MARLOWE, SANDOVAL, TRAN, WHITCOMB } from "./story-elementary.ts";
 import { BLAKE, NAIR, ORTEGA, REYES } from "./story-middle.ts";
+import { RELIEF } from "./story-relief.ts";
 import { playAgreements } from "./tale-agreements.ts";
 import { playAnnex } from "./tale-annex.ts";
 import { playElementary } from "./tale-elementary.ts";
 import { playMiddle } from "./tale-middle.ts";
 import { playMou } from "./tale-mou.ts";
 import { foundProgram } from "./tale-program.ts";
+import { playRelief } from "./tale-relief.ts";
 
 /**
  * Writes the demonstration program into an empty database: its people, its rounds, and a record in every state that
@@ -25,7 +27,7 @@ export async function seedDemo(db: Db, { now, dataDir }: { now: number; dataDir:
   const calendar = storyCalendar(now, PROGRAM.timeZone);
   const papers = await printPapers(
     [
-      ...[NAIR, ORTEGA, REYES, BLAKE, MONROE, LINDQVIST].map((interview) => interview.candidate),
+      ...[NAIR, ORTEGA, REYES, BLAKE, MONROE, LINDQVIST, ...RELIEF].map((interview) => interview.candidate),
       ...[PREWITT, ABARA, CASTELLANO, TRAN, HALLORAN, LINDGREN, SANDOVAL, WHITCOMB, MARLOWE],
     ],
     dataDir,
@@ -37,6 +39,7 @@ export async function seedDemo(db: Db, { now, dataDir }: { now: number; dataDir:
     foundProgram(stage);
     playMou(stage);
     playAnnex(stage, papers);
+    playRelief(stage, papers);
     playMiddle(stage, papers);
     playElementary(stage, papers);
     playAgreements(stage, papers);

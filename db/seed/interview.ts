@@ -1,4 +1,4 @@
-import { eq } from "drizzle-orm";
+import { and, eq, isNull, ne } from "drizzle-orm";
 import * as Y from "yjs";
 import { cardShape, evidenceKey, type Rating, ratingKey, readCard } from "#shared/documents/card.ts";
 import { editText, setValue } from "#shared/documents/form.ts";
@@ -6,7 +6,7 @@ import { NOTES_FRAGMENT, notesHeadings, notesShape } from "#shared/documents/not
 import type { Room } from "#shared/rooms.ts";
 import { setCandidateState } from "../candidates.ts";
 import { newId } from "../ids.ts";
-import { agreement, candidate, card, interview } from "../schema.ts";
+import { agreement, candidate, card, interview, questionTurn } from "../schema.ts";
 import type { Round } from "./round.ts";
 import { fixed, member, openRoom, type SeedRoom, type Stage } from "./stage.ts";
 import {
@@ -102,9 +102,15 @@ export function recuse(stage: Stage, sitting: Sitting, by: PersonId, at: number,
   sitting.cards.get(by)?.freeze();
 }
 
-/** Starts the questions. */
+/** Starts the questions. Whoever rates has read the kit a few minutes before. */
 export function start(stage: Stage, sitting: Sitting, by: PersonId, at: number): void {
-  stage.db.update(interview).set({ state: "live", startedAt: at }).where(eq(interview.id, sitting.id)).run();
+  const { db } = stage;
+  db.update(card)
+    .set({ kitReadAt: at - 480_000 })
+    .where(and(eq(card.interviewId, sitting.id), ne(card.state, "recused"), isNull(card.kitReadAt)))
+    .run();
+  db.update(interview).set({ state: "live", startedAt: at }).where(eq(interview.id, sitting.id)).run();
+  db.insert(questionTurn).values({ interviewId: sitting.id, question: 0, at }).run();
   stage.act(at, "interview.started", by, sitting.id);
 }
 
@@ -114,6 +120,10 @@ export function goTo(stage: Stage, sitting: Sitting, by: PersonId, at: number, q
     .update(interview)
     .set({ question: question - 1 })
     .where(eq(interview.id, sitting.id))
+    .run();
+  stage.db
+    .insert(questionTurn)
+    .values({ interviewId: sitting.id, question: question - 1, at })
     .run();
   stage.act(at, "interview.question", by, sitting.id, { question });
 }

@@ -1,3 +1,4 @@
+import type { StoryDecision } from "./deciding.ts";
 import type { PersonId, StoryCandidate } from "./story.ts";
 import type { StoryInterview } from "./story-middle.ts";
 
@@ -11,6 +12,8 @@ export interface AnnexInterview extends StoryInterview {
   raters: PersonId[];
   recused?: { by: PersonId; text: string };
   missing?: { by: PersonId; reasons: [supervisor: string, administrator: string] };
+  /** Where the interview left the agreed course, by the number of the question. */
+  deviations: { kind: "overrun" | "noted"; question: number; by?: PersonId; words?: string }[];
 }
 
 export const MONROE: AnnexInterview = {
@@ -46,6 +49,10 @@ export const MONROE: AnnexInterview = {
       "Four raters saw all of it. Waiting would cost the candidate a second interview.",
     ],
   },
+  deviations: [
+    { kind: "overrun", question: 3 },
+    { kind: "noted", question: 5, by: "dana-ortiz", words: "Sgt. Hale was called to a scene and left." },
+  ],
   notes: [
     {
       question: 1,
@@ -124,6 +131,14 @@ export const LINDQVIST: AnnexInterview = {
   debrief: "10:30",
   raters: ["dana-ortiz", "marcus-hale", "ruth-bell", "ji-woo-kim"],
   recused: { by: "elena-ruiz", text: "My sister-in-law." },
+  deviations: [
+    {
+      kind: "noted",
+      question: 7,
+      by: "ruth-bell",
+      words: "The fire alarm went off. Everybody left the building for nine minutes; the question was not finished.",
+    },
+  ],
   notes: [
     { question: 2, by: "ji-woo-kim", text: "Drew the door on the board; six-year-old version took four sentences." },
     { question: 4, by: "ruth-bell", text: "“I would say no, and then I would explain no.”" },
@@ -186,3 +201,56 @@ export const PREWITT: StoryCandidate = {
 
 export const PREWITT_DENIAL =
   "One year and seven months of service at the cut-off. No evidence of youth work yet; both leads invite a new application.";
+
+export const ANNEX_DECISION: StoryDecision & { others: string } = {
+  others: "Officer Prewitt did not meet the minimum service and the waiver was denied; there was no interview.",
+  reasons: [
+    {
+      on: "law-enforcement-experience",
+      by: "dana-ortiz",
+      restsOn: ["monroe-annex", "lindqvist-annex"],
+      text: "Both meet what the post asks. Officer Lindqvist's record is longer; Officer Monroe's is in the part of town the annex serves.",
+    },
+    {
+      on: "youth-engagement",
+      by: "ruth-bell",
+      restsOn: ["monroe-annex", "lindqvist-annex"],
+      text: "Officer Monroe kept at it with teenagers through three winters. Officer Lindqvist's work is with small children.",
+    },
+    {
+      on: "verbal-communication",
+      by: "dana-ortiz",
+      restsOn: ["monroe-annex"],
+      text: "Short sentences, and he waits for the answer.",
+    },
+    {
+      on: "written-communication",
+      by: "ruth-bell",
+      restsOn: ["monroe-annex", "lindqvist-annex"],
+      text: "Both could be sent to a parent. Officer Lindqvist's needs no second reading.",
+    },
+    {
+      on: "presentation-formats",
+      by: "ruth-bell",
+      restsOn: ["lindqvist-annex"],
+      text: "Officer Lindqvist is ahead here: she drew, asked and let us draw. Officer Monroe's activity came late.",
+    },
+    {
+      on: "judgment-discretion",
+      by: "dana-ortiz",
+      restsOn: ["monroe-annex"],
+      text: "Officer Monroe asks whose job it is before he does anything.",
+    },
+  ],
+  places: [
+    { candidate: "monroe-annex", place: "appoint" },
+    { candidate: "lindqvist-annex", place: "alternate" },
+  ],
+  alternatesUntil: "2026-11-27",
+};
+
+export const ANNEX_DISSENT =
+  "The annex asks for three lessons a week, and presentation is where Officer Monroe is weakest. The school would have appointed Officer Lindqvist.";
+
+export const ANNEX_ANSWER =
+  "The weights were signed as equal, and on all six together Officer Monroe stands first by both scores. Because of what the school says, he takes the instructor course before February, and Officer Lindqvist gives the first three lessons with him.";

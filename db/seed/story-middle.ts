@@ -1,3 +1,4 @@
+import type { StoryDecision } from "./deciding.ts";
 import type { CriterionId, StoryCandidate, StoryEvidence, StoryJoint, StoryNote, StoryRatings } from "./story.ts";
 
 /*
@@ -466,4 +467,35 @@ export const BLAKE: StoryInterview = {
     ],
     dissent: [{ by: "ji-woo-kim", on: youth, text: "Honest answer, and still no evidence." }],
   },
+};
+
+/** The reasons as far as they are written; two criteria are still open. */
+export const MIDDLE_DECISION: StoryDecision = {
+  reasons: [
+    {
+      on: youth,
+      by: "ruth-bell",
+      restsOn: ["priya-nair"],
+      text: "Officer Nair's robotics club and reading hours are verified and go back over three years. She reaches students who already come; the school would pair her with the counselor for those who do not.",
+    },
+    {
+      on: law,
+      by: "dana-ortiz",
+      restsOn: ["priya-nair"],
+      text: "Four years of patrol, lawful and clear. One panelist stays at 2 for want of hard calls; the agency plans a partner for the first months.",
+    },
+    {
+      on: written,
+      by: "dana-ortiz",
+      restsOn: ["priya-nair"],
+      text: "Both texts could be filed as they are, and nothing about the other student is in them.",
+    },
+    {
+      on: formats,
+      by: "ruth-bell",
+      restsOn: ["priya-nair"],
+      text: "Activity, captions and a teach-back in thirty minutes; every learner on the task sheet was",
+    },
+  ],
+  places: [],
 };

@@ -1,6 +1,8 @@
 import { denyWaiver, receive, screen, signWaiver } from "./file.ts";
 import { declareNone, disclose, end, goTo, note, rate, recuse, setInterview, start, submit } from "./interview.ts";
+import { invite } from "./invitations.ts";
 import type { Paper } from "./papers.ts";
+import { attest, dueDates, noteNeed, post } from "./papers-of-round.ts";
 import { openRound, type Round, signRound, write } from "./round.ts";
 import type { Stage } from "./stage.ts";
 import { PANEL } from "./story.ts";
@@ -36,10 +38,32 @@ export function playElementary(stage: Stage, papers: Map<string, Paper[]>): void
   signRound(stage, round, "ruth-bell", at("2026-10-16", "12:10"));
   signRound(stage, round, "dana-ortiz", at("2026-10-16", "15:45"));
 
+  post(stage, round, at("2026-10-19", "09:00"), [
+    { place: "City of Larkfield careers page", on: "2026-10-19", until: "2026-11-13" },
+    { place: "Larkfield Unified School District job board", on: "2026-10-19", until: "2026-11-13" },
+    { place: "Flyer at the public library, two languages", on: "2026-10-21", until: "2026-11-13" },
+  ]);
+  dueDates(stage, round, at("2026-10-19", "09:15"), {
+    posting: "2026-10-21",
+    applications: "2026-11-13",
+    screening: "2026-11-18",
+    invitations: "2026-11-20",
+    interviews: "2026-11-25",
+    results: "2026-12-02",
+    closing: "2026-12-18",
+  });
   [CASTELLANO, TRAN, HALLORAN, LINDGREN, SANDOVAL, WHITCOMB].forEach((person, i) => {
     receive(stage, round, person, papers.get(person.id) ?? [], at("2026-10-28", `1${i}:10`));
     screen(stage, round, person, at("2026-11-09", `09:1${i}`));
   });
+  for (const [i, person] of [LINDGREN, SANDOVAL, WHITCOMB].entries())
+    attest(stage, person, at("2026-11-06", `1${i}:40`));
+  noteNeed(
+    stage,
+    LINDGREN,
+    at("2026-11-10", "11:15"),
+    "Hard of hearing on the left side: seat on the right of the table, questions on paper as well.",
+  );
   receive(stage, round, ABARA, papers.get(ABARA.id) ?? [], at("2026-11-12", "16:20"));
   signWaiver(stage, round, CASTELLANO, CASTELLANO_WAIVER, [{ by: "dana-ortiz", at: at("2026-11-13", "08:40") }]);
   denyWaiver(stage, round, HALLORAN, { by: "ruth-bell", at: at("2026-11-12", "09:30"), reason: HALLORAN_DENIAL });
@@ -75,6 +99,12 @@ function toCome(stage: Stage, round: Round): void {
   const { at } = stage.calendar;
   const set = { scheduledAt: at("2026-11-17", "09:00"), at: at("2026-11-10", "08:20") };
   const sitting = setInterview(stage, round, LINDGREN, set);
+  invite(stage, sitting, {
+    at: at("2026-11-10", "08:20"),
+    place: "Cottonwood Elementary, library",
+    waiting: ["ji-woo-kim"],
+    reminders: "waiting",
+  });
   for (const by of ["marcus-hale", "dana-ortiz", "ruth-bell"] as const)
     declareNone(stage, sitting, by, at("2026-11-12", "07:50"));
   const { by, text, cleared } = LINDGREN_TIE;
@@ -89,6 +119,11 @@ function live(stage: Stage, round: Round): void {
   const { at, minutesAgo, now } = stage.calendar;
   const scheduledAt = Math.floor(minutesAgo(19) / 300_000) * 300_000;
   const sitting = setInterview(stage, round, SANDOVAL, { scheduledAt, at: at("2026-11-10", "08:25") });
+  invite(stage, sitting, {
+    at: at("2026-11-10", "08:25"),
+    place: "Cottonwood Elementary, room 4",
+    reminders: "passed-on",
+  });
   for (const by of PANEL) declareNone(stage, sitting, by, at("2026-11-12", "13:00"));
   start(stage, sitting, "dana-ortiz", minutesAgo(18));
   goTo(stage, sitting, "dana-ortiz", minutesAgo(11), 2);

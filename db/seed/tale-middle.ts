@@ -1,15 +1,17 @@
 import { type Debrief, debate, freeze, reveal, signResult } from "./debrief.ts";
+import { openDecision, reason } from "./deciding.ts";
 import { receive, screen, signWaiver } from "./file.ts";
 import { declareNone, disclose, end, goTo, note, rate, setInterview, start, submit } from "./interview.ts";
 import type { Paper } from "./papers.ts";
+import { attest, dueDates, keepForm, post } from "./papers-of-round.ts";
 import { openRound, type Round, signRound, write } from "./round.ts";
 import type { Stage } from "./stage.ts";
 import { PANEL, type PersonId } from "./story.ts";
-import { BLAKE, NAIR, ORTEGA, ORTEGA_WAIVER, REYES, type StoryInterview } from "./story-middle.ts";
+import { BLAKE, MIDDLE_DECISION, NAIR, ORTEGA, ORTEGA_WAIVER, REYES, type StoryInterview } from "./story-middle.ts";
 
 /**
  * The round for Larkfield Middle School: one result sealed, one waiting for the administrator's signature, two in the
- * debrief.
+ * debrief; the reasons for the decision are being written.
  */
 export function playMiddle(stage: Stage, papers: Map<string, Paper[]>): void {
   const { at } = stage.calendar;
@@ -25,14 +27,33 @@ export function playMiddle(stage: Stage, papers: Map<string, Paper[]>): void {
   signRound(stage, round, "dana-ortiz", at("2026-09-24", "11:02"));
   signRound(stage, round, "ruth-bell", at("2026-09-24", "16:40"));
 
+  post(stage, round, at("2026-09-28", "08:40"), [
+    { place: "City of Larkfield careers page", on: "2026-09-28", until: "2026-10-16" },
+    { place: "Larkfield Unified School District job board", on: "2026-09-28", until: "2026-10-16" },
+    { place: "Letter to the parent associations of all four schools", on: "2026-09-30", until: "2026-10-16" },
+    { place: "Larkfield Courier, print edition", on: "2026-10-02", until: "2026-10-16" },
+  ]);
+  dueDates(stage, round, at("2026-09-28", "08:55"), {
+    posting: "2026-09-30",
+    applications: "2026-10-16",
+    screening: "2026-11-04",
+    invitations: "2026-11-06",
+    interviews: "2026-11-11",
+    results: "2026-11-20",
+    closing: "2026-12-04",
+  });
   [NAIR, REYES, ORTEGA, BLAKE].forEach(({ candidate }, i) => {
     receive(stage, round, candidate, papers.get(candidate.id) ?? [], at("2026-10-12", `1${i}:20`));
+    attest(stage, candidate, at("2026-10-30", `1${i}:30`));
     screen(stage, round, candidate, at("2026-11-02", `09:0${i}`));
   });
   signWaiver(stage, round, ORTEGA.candidate, ORTEGA_WAIVER, [
     { by: "dana-ortiz", at: at("2026-11-03", "10:15") },
     { by: "ruth-bell", at: at("2026-11-03", "14:50") },
   ]);
+
+  keepForm(stage, round, NAIR.candidate, at("2026-10-14", "09:05"), { ethnicity: "asian", sex: "female" });
+  keepForm(stage, round, BLAKE.candidate, at("2026-10-14", "09:10"), { sex: "male", age: "under" });
 
   const nair = interviewed(stage, round, NAIR);
   const ortega = interviewed(stage, round, ORTEGA);
@@ -48,6 +69,9 @@ export function playMiddle(stage: Stage, papers: Map<string, Paper[]>): void {
   signResult(stage, ortega, "dana-ortiz", at(day, "11:33"));
   debate(reyes, REYES.joint, at(day, "13:00"));
   debate(blake, BLAKE.joint, at(day, "14:00"));
+  const others =
+    "All four were interviewed and debated. The other results are being signed; the reasons are begun meanwhile.";
+  reason(stage, openDecision(stage, round, "dana-ortiz", at(day, "15:00"), others), MIDDLE_DECISION, at(day, "15:05"));
 }
 
 /** From the setting of the interview to the opening of all five cards. */
