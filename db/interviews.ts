@@ -1,6 +1,7 @@
-import { and, asc, eq, inArray } from "drizzle-orm";
+import { and, asc, eq, getTableColumns, inArray } from "drizzle-orm";
 import type { CardContent } from "#shared/documents/card.ts";
 import type { ProcessTerms } from "#shared/documents/process.ts";
+import { grouped } from "#shared/grouped.ts";
 import type { Facts, StateOf } from "#shared/machine.ts";
 import type { Db } from "./open.ts";
 import { type Member, membersOf } from "./programs.ts";
@@ -29,6 +30,9 @@ export interface InterviewRecord {
   facts: Facts<"interview">;
 }
 
+/** An interview among others: all of its record but the fixed result, which is long and which no list shows. */
+export type InterviewLine = Omit<InterviewRecord, "interview"> & { interview: Omit<Interview, "result"> };
+
 /** The whole record of one interview of this program; `null` when there is none. */
 export function interviewRecord(db: Db, programId: string, interviewId: string): InterviewRecord | null {
   const row = interviewById(db, programId, interviewId);
@@ -39,6 +43,44 @@ export function interviewRecord(db: Db, programId: string, interviewId: string):
   const terms = JSON.parse(round.terms) as ProcessTerms;
   const seats = cardsOf(db, row.id);
   return { interview: row, candidate: person, process: round, terms, seats, facts: interviewFacts(row, terms, seats) };
+}
+
+/**
+ * The interviews of a round in the order of their dates, in as many queries for two hundred as for one.
+ * @param states only those in one of these; all of them when left out
+ */
+export function interviewLines(
+  db: Db,
+  programId: string,
+  processId: string,
+  states?: readonly StateOf<"interview">[],
+): InterviewLine[] {
+  const round = db.select().from(process).where(eq(process.id, processId)).get();
+  if (!round?.terms || round.programId !== programId) return [];
+  const terms = JSON.parse(round.terms) as ProcessTerms;
+  const { result: _result, ...columns } = getTableColumns(interview);
+  const chosen = and(eq(interview.processId, processId), states && inArray(interview.state, [...states]));
+  const rows = db
+    .select({ interview: columns, candidate })
+    .from(interview)
+    .innerJoin(candidate, eq(candidate.id, interview.candidateId))
+    .where(chosen)
+    .orderBy(asc(interview.scheduledAt), asc(interview.id))
+    .all();
+  if (rows.length === 0) return [];
+  const cards = db
+    .select({ interviewId: card.interviewId, ...SEAT })
+    .from(card)
+    .innerJoin(interview, eq(interview.id, card.interviewId))
+    .where(chosen)
+    .all();
+  const seatsOf = grouped(cards, ({ interviewId }) => interviewId);
+  const members = new Map(membersOf(db, programId, { past: true }).map((m) => [m.userId, m]));
+  return rows.map(({ interview: row, candidate: person }) => {
+    const seats = seated(seatsOf.get(row.id) ?? [], members, terms.panel);
+    const one = row as InterviewLine["interview"];
+    return { interview: one, candidate: person, process: round, terms, seats, facts: interviewFacts(one, terms, seats) };
+  });
 }
 
 export function interviewById(db: Db, programId: string, id: string): Interview | null {
@@ -65,19 +107,20 @@ export function interviewOfCandidate(db: Db, candidateId: string): Interview | n
   return (row as Interview | undefined) ?? null;
 }
 
-/** The seats of an interview in seating order: who, and how far; never a rating or a sentence of a card. */
+/** What is read of a card for its seat: who, and how far; never a rating or a sentence of a card. */
+const SEAT = {
+  cardId: card.id,
+  userId: card.userId,
+  state: card.state,
+  conflict: card.conflict,
+  conflictText: card.conflictText,
+  submittedAt: card.submittedAt,
+};
+
+/** The seats of an interview in seating order. */
 export function cardsOf(db: Db, interviewId: string): Seat[] {
   const rows = db
-    .select({
-      cardId: card.id,
-      userId: card.userId,
-      state: card.state,
-      conflict: card.conflict,
-      conflictText: card.conflictText,
-      submittedAt: card.submittedAt,
-      programId: interview.programId,
-      terms: process.terms,
-    })
+    .select({ ...SEAT, programId: interview.programId, terms: process.terms })
     .from(card)
     .innerJoin(interview, eq(interview.id, card.interviewId))
     .innerJoin(process, eq(process.id, interview.processId))
@@ -86,9 +129,20 @@ export function cardsOf(db: Db, interviewId: string): Seat[] {
   const [first] = rows;
   if (!first) return [];
   const order = (JSON.parse(first.terms ?? "null") as ProcessTerms | null)?.panel ?? [];
-  const members = new Map(membersOf(db, first.programId, { past: true }).map((m) => [m.userId, m]));
+  return seated(
+    rows.map(({ terms: _terms, programId: _program, ...row }) => row),
+    new Map(membersOf(db, first.programId, { past: true }).map((m) => [m.userId, m])),
+    order,
+  );
+}
+
+function seated(
+  rows: readonly ({ userId: string } & object)[],
+  members: ReadonlyMap<string, Member>,
+  order: readonly string[],
+): Seat[] {
   return rows
-    .flatMap(({ terms: _terms, programId: _program, ...row }) => {
+    .flatMap((row) => {
       const member = members.get(row.userId);
       return member ? [{ ...member, ...row } as Seat] : [];
     })
