@@ -4,22 +4,33 @@ import { signaturesOf } from "#db/processes.ts";
 import { membersOf, programOf } from "#db/programs.ts";
 import { rankingOf } from "#db/ranking.ts";
 import { recordOfSubject } from "#db/records.ts";
+import { shownIn } from "#db/spotlight.ts";
 import { readJoint } from "#shared/documents/joint.ts";
-import { type NoteBlock, readNotes } from "#shared/documents/notes.ts";
+import { type NoteBlock, notesHeadings, readNotes } from "#shared/documents/notes.ts";
 import type { PanelResult } from "#shared/documents/result.ts";
 import { can, canMove, roomMode } from "#shared/machine.ts";
+import type { Party } from "#shared/roles.ts";
 import { roomName } from "#shared/rooms.ts";
 import { mechanicalScore } from "#shared/statistics/scores.ts";
 import { interviewRoom } from "./commands/interview-access.ts";
 import type { CommandContext } from "./context.ts";
+import { hideDebriefNames } from "./debrief-hidden.ts";
 import { asPresent, type RoomHandle } from "./interview-page.ts";
 
 /**
  * What the debrief shows from the reveal on: the first cards, the joint scorecard's room, the two ranks, and from the
  * freeze on the result that is signed.
+ * @param options.hideNames for a screen the whole room sees: no rater's name leaves the server, and nobody writes there
  * @returns `null` when there is no debrief for this person (yet).
  */
-export function debriefPage(ctx: CommandContext, interviewId: string) {
+export function debriefPage(ctx: CommandContext, interviewId: string, { hideNames = false } = {}): DebriefPage | null {
+  const page = namedPage(ctx, interviewId);
+  return page && hideNames ? hideDebriefNames(page) : page;
+}
+
+export type DebriefPage = NonNullable<ReturnType<typeof namedPage>>;
+
+function namedPage(ctx: CommandContext, interviewId: string) {
   const { db, viewer } = ctx;
   const record = interviewRecord(db, viewer.programId, interviewId);
   if (!record) return null;
@@ -31,8 +42,12 @@ export function debriefPage(ctx: CommandContext, interviewId: string) {
   const counted = countedIn(db, process, terms);
   const order = interviewsOf(db, process.id);
   const live = signaturesOf(db, "result", interview.id);
+  const shown = shownIn(db, interview);
+  const headings = notesHeadings(terms.questions);
   return {
     id: interview.id,
+    /** True on a screen for the whole room: raters are called Rater A, Rater B, and nobody writes there. */
+    namesHidden: false,
     state: interview.state,
     viewer: asPresent(viewer),
     candidate: { id: candidate.id, name: candidate.name },
@@ -46,11 +61,16 @@ export function debriefPage(ctx: CommandContext, interviewId: string) {
       name,
       shortName,
       initials,
-      party,
+      /** The word beside a mark in a drawing. */
+      tag: shortName,
+      /** Left out where names are hidden: a mark can tell who it is. */
+      party: party as Party | null,
       role,
       card: state === "recused" ? ("recused" as const) : cards.has(userId) ? ("opened" as const) : ("missing" as const),
     })),
     raters: raterIds(seats),
+    /** Everybody of the signed panel, in its order: what hiding names goes by. */
+    panel: terms.panel,
     first: Object.fromEntries(
       terms.criteria.map(({ id }) => [
         id,
@@ -74,16 +94,31 @@ export function debriefPage(ctx: CommandContext, interviewId: string) {
     /** What the joint scorecard says now: stands on the page until the live room is there. */
     jointNow: readJoint(ctx.rooms.read(room), terms.criteria, raterIds(seats)),
     joint: mode && ({ name: roomName(room), mode } satisfies RoomHandle),
+    /** The criterion a lead shows to everybody. */
+    spotlight: shown && {
+      criterionId: shown.criterionId,
+      by: shown.name,
+      role: shown.role,
+      mine: shown.userId === viewer.userId,
+    },
+    /** The signed questions, for finding what was noted about a criterion. */
+    questions: terms.questions.map(({ lead, criterionId }, i) => ({
+      number: i + 1,
+      lead,
+      criterionId,
+      heading: headings[i] ?? "",
+    })),
     me: raterIds(seats).includes(viewer.userId) ? viewer.userId : null,
     notes: can(viewer, "R", "notes", facts)
       ? readNotes(ctx.rooms.read(interviewRoom(record, "notes")))
       : ([] as NoteBlock[]),
     openedWithout: seats.some((seat) => seat.state === "missing")
-      ? decisionsOf(db, "reveal-without", interview.id).map(({ name, reason }) => ({ name, reason }))
+      ? decisionsOf(db, "reveal-without", interview.id).map(({ name, role, reason }) => ({ name, role, reason }))
       : [],
     reopened: Array.from({ length: interview.revision - 1 }, (_, i) =>
-      decisionsOf(db, "reopen-result", `${interview.id}/r${i + 1}`).map(({ name, reason, at }) => ({
+      decisionsOf(db, "reopen-result", `${interview.id}/r${i + 1}`).map(({ name, role, reason, at }) => ({
         name,
+        role,
         reason,
         at,
       })),
@@ -92,15 +127,14 @@ export function debriefPage(ctx: CommandContext, interviewId: string) {
       interview.result && interview.resultHash && can(viewer, "R", "result", facts)
         ? { content: JSON.parse(interview.result) as PanelResult, hash: interview.resultHash }
         : null,
-    signatures: live
-      .filter((s) => s.voidedAt === null)
-      .map(({ role, party, name, signedAt, hash }) => ({ role, party, name, signedAt, hash })),
+    signatures: live.filter((s) => s.voidedAt === null).map(({ role, name, signedAt }) => ({ role, name, signedAt })),
     signers: (["supervisor", "administrator"] as const).map((role) => ({
       role,
       name: membersOf(db, viewer.programId).find((m) => m.role === role)?.name ?? null,
     })),
     recordId: recordOfSubject(db, "panel-result", interview.id)?.id ?? null,
     may: {
+      spotlight: canMove(viewer, "freeze", facts),
       freeze: canMove(viewer, "freeze", facts),
       reopen: canMove(viewer, "reopen", facts),
       sign: can(viewer, "S", "result", facts) ? (viewer.role as "supervisor" | "administrator") : null,

@@ -1,9 +1,10 @@
 import type { AppLoadContext } from "@remix-run/node";
 import { castOf, installationKind, type Program, programOf } from "#db/programs.ts";
 import { can, hasRight } from "#shared/machine.ts";
-import type { Viewer } from "#shared/roles.ts";
+import { ROLES, type Viewer } from "#shared/roles.ts";
 import { zoneName } from "#shared/time.ts";
 import pkg from "../package.json" with { type: "json" };
+import { namesHidden } from "./debrief-hidden.ts";
 import { mayReadReport } from "./report.ts";
 
 export interface Place {
@@ -20,14 +21,16 @@ export function shellOf({ app, signedIn, window }: AppLoadContext, request: Requ
   const program = viewer ? programOf(app.db, viewer.programId) : null;
   // Signed out as well: whoever opens a demo must never take it for a real program.
   const cast = castOf(app.db);
+  // On a screen for the whole room the frame names nobody either.
+  const hidden = namesHidden(request);
   return {
     version: pkg.version,
     theme: themeOf(request.headers.get("Cookie")),
     window,
     viewer: viewer && {
-      userId: viewer.userId,
-      name: viewer.name,
-      initials: viewer.initials,
+      userId: hidden ? null : viewer.userId,
+      name: hidden ? ROLES[viewer.role].label : viewer.name,
+      initials: hidden ? "–" : viewer.initials,
       party: viewer.party,
       role: viewer.role,
     },
@@ -36,8 +39,8 @@ export function shellOf({ app, signedIn, window }: AppLoadContext, request: Requ
     demo:
       installationKind(app.db) === "demo"
         ? {
-            current: viewer?.slug ?? null,
-            cast: cast.map(({ slug, name, role, party }) => ({ slug, name, role, party })),
+            current: hidden ? null : (viewer?.slug ?? null),
+            cast: hidden ? [] : cast.map(({ slug, name, role, party }) => ({ slug, name, role, party })),
           }
         : null,
   };

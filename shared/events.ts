@@ -54,6 +54,8 @@ export const EVENTS = {
   "card.submitted": "A card was submitted and locked",
   "cards.reveal-agreed": "A lead agreed to open the cards without a missing one",
   "cards.revealed": "All cards were opened together",
+  "debrief.shown": "A lead showed one criterion to everybody in the debrief",
+  "debrief.shown-ended": "A lead ended showing one criterion",
   "joint.frozen": "The joint scorecard was fixed for signing",
   "joint.reopened": "The joint scorecard was opened for editing again; signatures became void",
   "result.signed": "The panel result was signed",

@@ -30,8 +30,8 @@ export function slugOf(name: string): string {
   return dotted.slice(0, 48).replace(/[.-]+$/, "") || "person";
 }
 
-/** The words of a name without its titles. */
-function given(name: string): string[] {
+/** The words of a name without its titles: "Lt. Dana Ortiz" → Dana, Ortiz. */
+export function given(name: string): string[] {
   const words = name.trim().split(/\s+/).filter(Boolean);
   const rest = words.filter((word) => !/^\p{L}{2,5}\.$/u.test(word) && !TITLES.has(word.toLowerCase()));
   return rest.length > 0 ? rest : words;

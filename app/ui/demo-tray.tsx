@@ -19,13 +19,15 @@ export function DemoTray({ cast, current }: { cast: readonly CastPerson[]; curre
       <p>
         <b>Demo program:</b> everyone here is fictional.
       </p>
-      <details>
-        <summary>{current ? "Continue as someone else" : "Continue as someone"}</summary>
-        <p className="small muted">
-          Each person opens in a window of their own. Put two side by side to work together.
-        </p>
-        <CastList cast={cast.filter(({ slug }) => slug !== current)} />
-      </details>
+      {cast.length > 0 ? (
+        <details>
+          <summary>{current ? "Continue as someone else" : "Continue as someone"}</summary>
+          <p className="small muted">
+            Each person opens in a window of their own. Put two side by side to work together.
+          </p>
+          <CastList cast={cast.filter(({ slug }) => slug !== current)} />
+        </details>
+      ) : null}
     </aside>
   );
 }

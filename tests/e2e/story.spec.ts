@@ -219,7 +219,7 @@ test("the panel agrees a joint scorecard; both leads sign in order; the record i
   await agree(dana.page, ruth.page);
   // A person's own move keeps the first score beside it and asks for its reason.
   const mine = ruth.page.locator("section.plot-row").first();
-  await mine.getByText("My move or dissent").click();
+  await mine.getByText("Revise my score, or dissent").click();
   await mine.getByLabel("My score").selectOption({ index: 1 });
   await mine.getByLabel("Why I moved").fill("The notes show two examples I had not written down.");
   await expect(dana.page.getByText(/Bell moved \d to \d: The notes show two examples/)).toBeVisible();

@@ -4,7 +4,7 @@ import type { Page } from "./route.tsx";
 import { ratings } from "./route.tsx";
 
 /** The first cards as a table, with the evidence: everything the dots show, in words and numbers. */
-export function FirstCards({ page, names }: { page: Page; names: boolean }) {
+export function FirstCards({ page }: { page: Page }) {
   const opened = page.seats.filter((seat) => seat.card === "opened");
   return (
     <details className="zone-part">
@@ -16,9 +16,9 @@ export function FirstCards({ page, names }: { page: Page; names: boolean }) {
           <thead>
             <tr>
               <th scope="col">Criterion</th>
-              {opened.map((seat, i) => (
+              {opened.map((seat) => (
                 <th scope="col" key={seat.userId}>
-                  {names ? seat.shortName : `Card ${i + 1}`}
+                  {seat.shortName}
                 </th>
               ))}
               <th scope="col" className="r">
