@@ -1,11 +1,12 @@
-import { and, asc, eq, isNull, sql } from "drizzle-orm";
+import { and, asc, eq, getTableColumns, isNull, type SQL, sql } from "drizzle-orm";
 import type { CandidateInput } from "#shared/candidate-input.ts";
+import { grouped } from "#shared/grouped.ts";
 import type { Facts, StateOf } from "#shared/machine.ts";
 import { type Service, serviceYears } from "#shared/service.ts";
 import type { Signed } from "#shared/signed.ts";
 import { newId } from "./ids.ts";
 import type { Db } from "./open.ts";
-import { processById, signaturesOf, termsOf } from "./processes.ts";
+import { type ProcessRow, processById, signaturesOf, termsOf } from "./processes.ts";
 import { candidate, card, interview, serviceSpan, signature, youthEvidence } from "./schema.ts";
 
 export type CandidateRow = typeof candidate.$inferSelect;
@@ -15,13 +16,30 @@ export type CandidateFile = CandidateRow & { spans: SpanRow[]; youth: YouthRow[]
 
 /** Every candidate of a round with service and youth evidence, in the order they were added. */
 export function candidatesOf(db: Db, processId: string): CandidateFile[] {
-  return db
+  const rows = db
     .select()
     .from(candidate)
     .where(eq(candidate.processId, processId))
     .orderBy(asc(candidate.createdAt), sql`rowid`)
-    .all()
-    .map((row) => fileOf(db, row));
+    .all();
+  const of = eq(candidate.processId, processId);
+  const spans = db
+    .select(getTableColumns(serviceSpan))
+    .from(serviceSpan)
+    .innerJoin(candidate, eq(candidate.id, serviceSpan.candidateId))
+    .where(of)
+    .orderBy(asc(serviceSpan.fromDate))
+    .all();
+  const youth = db
+    .select(getTableColumns(youthEvidence))
+    .from(youthEvidence)
+    .innerJoin(candidate, eq(candidate.id, youthEvidence.candidateId))
+    .where(of)
+    .orderBy(sql`${youthEvidence}.rowid`)
+    .all();
+  const spansOf = grouped(spans, ({ candidateId }) => candidateId);
+  const youthOf = grouped(youth, ({ candidateId }) => candidateId);
+  return rows.map((row) => ({ ...row, spans: spansOf.get(row.id) ?? [], youth: youthOf.get(row.id) ?? [] }));
 }
 
 /** One candidate of this program; `null` when there is none, or when it belongs to another program. */
@@ -36,19 +54,33 @@ export function candidateById(db: Db, programId: string, id: string): CandidateF
 
 /** What the permission function needs: the panel of the signed terms, and who is recused from this candidate. */
 export function candidateFacts(db: Db, row: CandidateRow): Facts<"candidate"> {
-  const process = processById(db, row.programId, row.processId);
-  const recused = db
-    .select({ userId: card.userId })
+  const round = processById(db, row.programId, row.processId);
+  return factsOf(row, (round && termsOf(round)?.panel) ?? [], recusals(db, eq(interview.candidateId, row.id)));
+}
+
+/** The same for many candidates of one round. @returns a function, because most lists ask for each of them once. */
+export function candidateFactsOf(db: Db, round: ProcessRow): (row: CandidateRow) => Facts<"candidate"> {
+  const panel = termsOf(round)?.panel ?? [];
+  const recused = grouped(recusals(db, eq(interview.processId, round.id)), ({ candidateId }) => candidateId);
+  return (row) => factsOf(row, panel, recused.get(row.id) ?? []);
+}
+
+function recusals(db: Db, of: SQL): { candidateId: string; userId: string }[] {
+  return db
+    .select({ candidateId: interview.candidateId, userId: card.userId })
     .from(card)
     .innerJoin(interview, eq(card.interviewId, interview.id))
-    .where(and(eq(interview.candidateId, row.id), eq(card.state, "recused")))
+    .where(and(of, eq(card.state, "recused")))
     .all();
+}
+
+function factsOf(row: CandidateRow, panel: string[], recused: readonly { userId: string }[]): Facts<"candidate"> {
   return {
     lifecycle: "candidate",
     state: row.state as StateOf<"candidate">,
     programId: row.programId,
-    panel: (process && termsOf(process)?.panel) ?? [],
-    recused: recused.map((r) => r.userId),
+    panel,
+    recused: recused.map(({ userId }) => userId),
   };
 }
 

@@ -79,7 +79,14 @@ export function interviewLines(
   return rows.map(({ interview: row, candidate: person }) => {
     const seats = seated(seatsOf.get(row.id) ?? [], members, terms.panel);
     const one = row as InterviewLine["interview"];
-    return { interview: one, candidate: person, process: round, terms, seats, facts: interviewFacts(one, terms, seats) };
+    return {
+      interview: one,
+      candidate: person,
+      process: round,
+      terms,
+      seats,
+      facts: interviewFacts(one, terms, seats),
+    };
   });
 }
 
@@ -100,6 +107,13 @@ export function interviewsOf(db: Db, processId: string): Interview[] {
     .where(eq(interview.processId, processId))
     .orderBy(asc(interview.scheduledAt), asc(interview.id))
     .all() as Interview[];
+}
+
+/** The fixed panel result of an interview as it was kept; `null` before. */
+export function interviewResult(db: Db, interviewId: string): string | null {
+  return (
+    db.select({ result: interview.result }).from(interview).where(eq(interview.id, interviewId)).get()?.result ?? null
+  );
 }
 
 export function interviewOfCandidate(db: Db, candidateId: string): Interview | null {

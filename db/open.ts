@@ -6,7 +6,28 @@ import { type BetterSQLite3Database, drizzle } from "drizzle-orm/better-sqlite3"
 import { migrate } from "drizzle-orm/better-sqlite3/migrator";
 import * as schema from "./schema.ts";
 
-export type Db = BetterSQLite3Database<typeof schema> & { $client: Database.Database };
+export type Db = BetterSQLite3Database<typeof schema> & { $client: Database.Database; $known: Known };
+
+/** What was worked out of rows, by name, with the version of the rows it was worked out of. */
+type Known = Map<string, { version: string; value: unknown }>;
+
+/** The oldest of more than these is forgotten. */
+const MOST_KNOWN = 5_000;
+
+/**
+ * Works something out of rows once, until they change.
+ * @param version tells the rows' state apart from every other: a hash or a state they hold themselves
+ */
+export function known<T>({ $known }: Db, name: string, version: string, work: () => T): T {
+  const found = $known.get(name);
+  if (found?.version === version) return found.value as T;
+  const value = work();
+  $known.delete(name);
+  $known.set(name, { version, value });
+  const [oldest] = $known.keys();
+  if ($known.size > MOST_KNOWN && oldest !== undefined) $known.delete(oldest);
+  return value;
+}
 
 /** The pragmas every connection must really have. Source: SQLite documentation; better-sqlite3 opens WAL files at NORMAL. */
 const PRAGMAS = [
@@ -40,7 +61,7 @@ export function openDatabase(dataDir: string): Db {
       );
     }
   }
-  const db = drizzle(client, { schema });
+  const db = Object.assign(drizzle(client, { schema }), { $known: new Map() });
   migrate(db, { migrationsFolder: MIGRATIONS });
   return db;
 }

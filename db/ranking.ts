@@ -3,8 +3,9 @@ import { can } from "#shared/machine.ts";
 import type { Actor } from "#shared/roles.ts";
 import { agreedScore, mechanicalScore, ranks } from "#shared/statistics/scores.ts";
 import { countedIn } from "./decisions.ts";
-import { interviewRecord, interviewsOf, openedCards } from "./interviews.ts";
-import type { Db } from "./open.ts";
+import { type InterviewLine, interviewLines, interviewResult, openedCards } from "./interviews.ts";
+import { type Db, known } from "./open.ts";
+import { REVEALED } from "./ratings.ts";
 
 /** One candidate's place in a round: by the first cards alone, and by the joint scorecard. */
 export interface Ranking {
@@ -25,36 +26,18 @@ export interface Ranking {
  * dropped questions took out of the totals is in neither figure.
  */
 export function rankingOf(db: Db, processId: string, actor: Actor): Ranking[] {
-  let counted: Set<string> | null = null;
-  const rows = interviewsOf(db, processId).flatMap(({ id }) => {
-    const record = interviewRecord(db, actor.programId, id);
-    if (!record || !can(actor, "R", "joint", record.facts)) return [];
-    const { candidate, terms, interview } = record;
-    counted ??= countedIn(db, { id: processId }, terms);
-    const within = counted;
-    const cards = [...openedCards(db, id).values()];
-    const mechanical = mechanicalScore(
-      terms.criteria
-        .filter((c) => within.has(c.id))
-        .map((c) => ({ weight: c.weight, value: cards.flatMap((card) => card.ratings[c.id] ?? []) })),
-    );
-    const result = interview.result ? (JSON.parse(interview.result) as PanelResult) : null;
-    return [
-      {
-        candidateId: candidate.id,
-        interviewId: id,
-        name: candidate.name,
-        mechanical,
-        agreed: result
-          ? agreedScore(
-              result.criteria
-                .filter((c) => within.has(c.id))
-                .map((c) => ({ weight: c.weight, value: c.agreed ?? undefined })),
-            )
-          : null,
-      },
-    ];
-  });
+  const lines = interviewLines(db, actor.programId, processId, REVEALED).filter((line) =>
+    can(actor, "R", "joint", line.facts),
+  );
+  const [first] = lines;
+  if (!first) return [];
+  const counted = countedIn(db, { id: processId }, first.terms);
+  const rows = lines.map((line) => ({
+    candidateId: line.candidate.id,
+    interviewId: line.interview.id,
+    name: line.candidate.name,
+    ...scoresOf(db, line, counted),
+  }));
   const by = (score: "mechanical" | "agreed") => ranks(Object.fromEntries(rows.map((r) => [r.candidateId, r[score]])));
   const [mechanicalRanks, agreedRanks] = [by("mechanical"), by("agreed")];
   return rows.map((row) => ({
@@ -62,4 +45,26 @@ export function rankingOf(db: Db, processId: string, actor: Actor): Ranking[] {
     mechanicalRank: mechanicalRanks[row.candidateId] ?? null,
     agreedRank: agreedRanks[row.candidateId] ?? null,
   }));
+}
+
+/** Opened cards never change, and a fixed result has a hash: both are read once. */
+function scoresOf(db: Db, { interview, terms, process }: InterviewLine, counted: ReadonlySet<string>) {
+  const version = [interview.state, interview.resultHash, process.termsHash, ...counted].join(" ");
+  return known(db, `scores of ${interview.id}`, version, () => {
+    const criteria = terms.criteria.filter((c) => counted.has(c.id));
+    const cards = [...openedCards(db, interview.id).values()];
+    const agreed = interview.resultHash === null ? null : agreedOf(db, interview.id);
+    return {
+      mechanical: mechanicalScore(
+        criteria.map((c) => ({ weight: c.weight, value: cards.flatMap((card) => card.ratings[c.id] ?? []) })),
+      ),
+      agreed: agreed && agreedScore(criteria.map((c) => ({ weight: c.weight, value: agreed.get(c.id) ?? undefined }))),
+    };
+  });
+}
+
+function agreedOf(db: Db, interviewId: string) {
+  const row = interviewResult(db, interviewId);
+  const { criteria } = JSON.parse(row ?? "{}") as PanelResult;
+  return new Map(criteria.map((c) => [c.id, c.agreed]));
 }

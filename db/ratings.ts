@@ -1,17 +1,18 @@
 import { and, eq, inArray } from "drizzle-orm";
 import type { CardContent } from "#shared/documents/card.ts";
 import type { ProcessTerms } from "#shared/documents/process.ts";
+import type { StateOf } from "#shared/machine.ts";
 import type { Cell } from "#shared/statistics/cells.ts";
 import type { Db } from "./open.ts";
 import { candidate, card, interview } from "./schema.ts";
 
 /** Interviews whose cards are open to the panel. */
-const REVEALED = ["consensus", "frozen", "sealed"];
+export const REVEALED = ["consensus", "frozen", "sealed"] as const satisfies readonly StateOf<"interview">[];
 
 /** Are the cards of every interview of this round open, and is there one? Until then no statistics of it exist. */
 export function allRevealed(db: Db, processId: string): boolean {
   const states = db.select({ state: interview.state }).from(interview).where(eq(interview.processId, processId)).all();
-  return states.length > 0 && states.every(({ state }) => REVEALED.includes(state));
+  return states.length > 0 && states.every(({ state }) => REVEALED.some((one) => one === state));
 }
 
 /** First ratings of a round as the statistics take them; "not observed" is `null`. Only opened cards are in it. */
