@@ -175,7 +175,7 @@ export function openedCards(db: Db, interviewId: string): Map<string, CardConten
 
 /** What the permission function needs to know about an interview. */
 export function interviewFacts(
-  row: Pick<Interview, "state" | "programId">,
+  row: Pick<Interview, "id" | "state" | "programId">,
   terms: Pick<ProcessTerms, "panel" | "scoringMode">,
   seats: readonly Pick<Seat, "userId" | "state">[],
 ): Facts<"interview"> {
@@ -186,6 +186,7 @@ export function interviewFacts(
     panel: terms.panel,
     recused: seats.filter((seat) => seat.state === "recused").map((seat) => seat.userId),
     openScoring: terms.scoringMode === "open",
+    interviewId: row.id,
   };
 }
 

@@ -70,7 +70,8 @@ export function activeMembership(db: Db, programId: string, userId: string) {
   );
 }
 
-function freeSlug(db: Db, wanted: string): string {
+/** A dotted name that nobody has yet. */
+export function freeSlug(db: Db, wanted: string): string {
   for (let n = 1; ; n++) {
     const slug = n === 1 ? wanted : `${wanted}-${n}`;
     if (!personBySlug(db, slug)) return slug;

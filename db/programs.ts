@@ -86,14 +86,21 @@ export function installationKind(db: Db): "demo" | "live" | null {
   return db.select().from(installation).get()?.kind ?? null;
 }
 
-/** The cast of the demo: everyone on a demo database whom no password protects. Empty on a real installation. */
+/** The cast of the demo: everyone on a demo database whom no password protects; no guests. Empty on a real installation. */
 export function castOf(db: Db): Member[] {
   if (installationKind(db) !== "demo") return [];
   return db
     .select(MEMBER)
     .from(membership)
     .innerJoin(user, eq(user.id, membership.userId))
-    .where(and(isNull(membership.endedAt), isNull(user.disabledAt), isNull(user.passwordHash)))
+    .where(
+      and(
+        isNull(membership.endedAt),
+        isNull(membership.organization),
+        isNull(user.disabledAt),
+        isNull(user.passwordHash),
+      ),
+    )
     .orderBy(asc(membership.createdAt), asc(membership.id))
     .all()
     .map(toMember);

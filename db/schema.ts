@@ -67,6 +67,8 @@ export const session = sqliteTable(
     createdAt: integer("created_at").notNull(),
     /** True for a session opened from the demo tray. */
     demo: integer("demo", { mode: "boolean" }).notNull().default(false),
+    /** Set for a device that joined by a code: the one interview it shows. */
+    interviewId: text("interview_id"),
   },
   (t) => [index("session_user").on(t.userId)],
 );
@@ -122,6 +124,8 @@ export const membership = sqliteTable(
       .references(() => user.id),
     role: text("role").notNull(),
     party: text("party").notNull(),
+    /** Set for a guest panelist without an account: where they come from. They come in by a join code only. */
+    organization: text("organization"),
     createdAt: integer("created_at").notNull(),
     endedAt: integer("ended_at"),
   },
@@ -501,9 +505,13 @@ export const card = sqliteTable(
     declaredAt: integer("declared_at"),
     /** When the kit and its warnings were acknowledged; nobody rates before. */
     kitReadAt: integer("kit_read_at"),
-    /** Set when the card was filled in on paper and entered afterwards. */
+    /** Set when the card was filled in on paper and entered afterwards; `paper_at`: when it was written on paper. */
     paperReason: text("paper_reason"),
     paperBy: text("paper_by").references(() => user.id),
+    paperAt: integer("paper_at"),
+    /** A paper card entered after the reveal: kept beside the record (CardContent), counted nowhere. */
+    lateContent: text("late_content"),
+    lateAt: integer("late_at"),
     submittedAt: integer("submitted_at"),
     /** Canonical JSON (shared/documents/card.ts CardContent), written at the submission, served only from the reveal on. */
     content: text("content"),

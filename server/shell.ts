@@ -33,9 +33,11 @@ export function shellOf({ app, signedIn, window }: AppLoadContext, request: Requ
       initials: hidden ? "–" : viewer.initials,
       party: viewer.party,
       role: viewer.role,
+      /** True on a device that joined one interview. */
+      visit: viewer.only !== undefined,
     },
     program: program && namesOf(program),
-    places: viewer ? placesOf(viewer) : [],
+    places: viewer && viewer.only === undefined ? placesOf(viewer) : [],
     demo:
       installationKind(app.db) === "demo"
         ? {

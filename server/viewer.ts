@@ -1,5 +1,6 @@
 import type { AppLoadContext } from "@remix-run/node";
 import { redirect } from "@remix-run/node";
+import { opensPage } from "#shared/machine.ts";
 import type { CommandContext } from "./context.ts";
 
 /**
@@ -8,10 +9,12 @@ import type { CommandContext } from "./context.ts";
  */
 export function requireViewer(load: AppLoadContext, request: Request): CommandContext {
   const viewer = load.signedIn?.viewer;
-  if (viewer) return { ...load.app, viewer };
   const { pathname, search } = new URL(request.url);
-  const back = pathname.replace(/\.data$/, "").replace(/^\/as\/[^/]+/, "") + search.replace(/[?&]_routes=[^&]*/, "");
-  throw redirect(`/sign-in?back=${encodeURIComponent(back)}`);
+  const path = pathname.replace(/\.data$/, "").replace(/^\/as\/[^/]+/, "");
+  if (viewer && opensPage(viewer, path)) return { ...load.app, viewer };
+  // A device that joined one interview has no desk: home is where it joined.
+  if (viewer) throw path === "/desk" ? redirect(`/interviews/${viewer.only}`) : notFound();
+  throw redirect(`/sign-in?back=${encodeURIComponent(path + search.replace(/[?&]_routes=[^&]*/, ""))}`);
 }
 
 /** The same answer for "does not exist" and "not for you": a refusal must not say which. */

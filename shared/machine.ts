@@ -37,11 +37,13 @@ export interface AnyFacts {
   recused?: readonly string[];
   /** True when the signed scoring mode is "open". */
   openScoring?: boolean;
+  /** The interview this record belongs to: what a visit is limited to. */
+  interviewId?: string;
 }
 
 /** Which hats this person wears for this record. None: for them the record does not exist. */
 export function hats(actor: Actor, facts: AnyFacts): Hat[] {
-  if (actor.programId !== facts.programId) return [];
+  if (actor.programId !== facts.programId || !reaches(actor, facts)) return [];
   const recused = facts.recused?.includes(actor.userId) ?? false;
   const lead = actor.role === "supervisor" || actor.role === "administrator";
   if (recused)
@@ -52,6 +54,21 @@ export function hats(actor: Actor, facts: AnyFacts): Hat[] {
   } else if (actor.role !== "officer") worn.push(actor.role);
   if (facts.ownerId === actor.userId) worn.push("owner");
   return worn;
+}
+
+/** A visit reaches the records of its one interview, in the states their tables name, and nothing else. */
+function reaches({ only }: Actor, { lifecycle, state, interviewId }: AnyFacts): boolean {
+  if (only === undefined) return true;
+  return interviewId === only && ((LIFECYCLES[lifecycle] as Lifecycle).visits?.includes(state) ?? false);
+}
+
+/** May this session open this page at all? A visit opens its interview's pages; each page still judges for itself. */
+export function opensPage({ only }: Actor, path: string): boolean {
+  if (only === undefined) return true;
+  const [, first, second, third] = path.split("/");
+  return (
+    (first === "interviews" && second === only) || (first === "history" && second === "interview" && third === only)
+  );
 }
 
 /** May this person do `letter` to `part` of this record in its present state? The one permission function. */
@@ -69,7 +86,7 @@ function allowed(actor: Actor, letter: Letter, part: string, facts: AnyFacts): b
 /** Does this person's role bring a right in this program, whatever the state of its records? */
 export function hasRight(actor: Actor, right: ProgramRight, programId: string): boolean {
   const roles: readonly Role[] = PROGRAM_RIGHTS[right];
-  return actor.programId === programId && roles.includes(actor.role);
+  return actor.only === undefined && actor.programId === programId && roles.includes(actor.role);
 }
 
 /** May this person make this move now? Guards that look into the content are the command's. */

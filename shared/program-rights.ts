@@ -11,6 +11,10 @@ export const PROGRAM_RIGHTS = {
   candidateExport: ["coordinator", "supervisor", "administrator"],
   /** Read and write what a candidate needs on the day. Never who rates. */
   accommodation: ["coordinator"],
+  /** Name a guest panelist who has no account. */
+  guests: ["coordinator", "supervisor", "administrator"],
+  /** Let a guest in: hand out a code, end a device. Never who rates: the code opens the guest's own card. */
+  guestCodes: ["coordinator"],
   /** See names while a round screens masked files. */
   unmasked: ["coordinator"],
 } as const satisfies Record<string, readonly Role[]>;

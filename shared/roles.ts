@@ -62,6 +62,8 @@ export interface Actor {
   programId: string;
   role: Role;
   party: Party;
+  /** Set for a visit: the one interview this session is limited to. */
+  only?: string;
 }
 
 /** The signed-in person as screens, commands and sockets know them. */

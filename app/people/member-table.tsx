@@ -9,6 +9,8 @@ interface Row {
   name: string;
   role: Role;
   party: Party;
+  /** Where a guest without an account comes from. */
+  guestOf: string | null;
 }
 
 /** Everyone in the program; the coordinator may help with a lost password or end a membership, after reading what that means. */
@@ -32,19 +34,20 @@ export function MemberTable({
       caption="Members of this program"
       captionHidden
       columns={manages ? [...columns, { label: "Account" }] : columns}
-      rows={members.map(({ userId, name, role, party }) => ({
+      rows={members.map(({ userId, name, role, party, guestOf }) => ({
         key: userId,
         cells: [
           <span key="name">
             <Mark party={party} /> {name}
             {userId === me ? <span className="muted"> (you)</span> : null}
+            {guestOf ? <span className="sub muted">{guestOf}; no account</span> : null}
           </span>,
           ROLES[role].label,
           <PartyName key="party" party={party} name={party === "community" ? undefined : names[party]} />,
           ...(manages
             ? [
                 <div key="account" className="stack-s">
-                  {passwords && userId !== me ? <PasswordLink userId={userId} name={name} /> : null}
+                  {passwords && userId !== me && guestOf === null ? <PasswordLink userId={userId} name={name} /> : null}
                   <End userId={userId} name={name} />
                 </div>,
               ]

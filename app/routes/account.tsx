@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { redirect } from "@remix-run/node";
-import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
 import { Alert } from "#app/ui/alert.tsx";
 import { Button } from "#app/ui/button.tsx";
 import { ErrorSummary } from "#app/ui/error-summary.tsx";
@@ -40,8 +40,9 @@ export function loader({ request, context }: LoaderFunctionArgs) {
     zone: program?.timeZone ?? "UTC",
     programId: viewer.programId,
     programs: programsOf(db, viewer.userId).map(({ id, name, role }) => ({ id, name, role })),
-    sessions: openSessionsOf(db, viewer.userId, clock()).map(({ id, createdAt }) => ({
+    sessions: openSessionsOf(db, viewer.userId, clock()).map(({ id, createdAt, interviewId }) => ({
       createdAt,
+      interviewId,
       current: id === here,
     })),
   };
@@ -166,10 +167,17 @@ export default function Account() {
         aside={<p>A session ends after 12 hours without use, and after seven days in any case.</p>}
       >
         <ul className="stack-s">
-          {page.sessions.map(({ createdAt, current }) => (
+          {page.sessions.map(({ createdAt, current, interviewId }) => (
             <li key={`${createdAt}${current}`}>
               Since <Time at={createdAt} zone={page.zone} />
               {current ? <b> (this one)</b> : null}
+              {interviewId ? (
+                <>
+                  {" "}
+                  on a device that joined one interview.{" "}
+                  <Link to={`/interviews/${interviewId}/join`}>See or end it</Link>
+                </>
+              ) : null}
             </li>
           ))}
         </ul>

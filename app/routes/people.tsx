@@ -1,20 +1,24 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
+import { GuestSection } from "#app/people/guest-section.tsx";
 import { InviteForm } from "#app/people/invite-form.tsx";
 import { LinkReady } from "#app/people/link-ready.tsx";
 import { MemberTable } from "#app/people/member-table.tsx";
 import { PendingInvitations } from "#app/people/pending-invitations.tsx";
 import { Alert } from "#app/ui/alert.tsx";
 import { LedgerSection, PageHead } from "#app/ui/ledger.tsx";
+import { guestsOf } from "#db/guests.ts";
 import { invitationState, pendingInvitations } from "#db/invitations.ts";
 import { installationKind, membersOf, programOf } from "#db/programs.ts";
-import { email, personName } from "#server/auth/account-form.ts";
+import { email, line, personName } from "#server/auth/account-form.ts";
+import { nameGuest } from "#server/commands/guests.ts";
 import { invite, revokeInvitation } from "#server/commands/invitations.ts";
 import { makePasswordLink } from "#server/commands/password-links.ts";
 import { endMembership } from "#server/commands/people.ts";
 import { readForm, textOf } from "#server/form.ts";
 import { requireViewer } from "#server/viewer.ts";
+import { hasRight } from "#shared/machine.ts";
 import { managesPeople, PARTY_NAMES, ROLE_NAMES, type Role } from "#shared/roles.ts";
 
 export const meta: MetaFunction = () => [{ title: "People · Accord" }];
@@ -43,6 +47,8 @@ export function loader({ request, context }: LoaderFunctionArgs) {
   }));
   const program = programOf(db, viewer.programId);
   return {
+    /** For whoever names guests; `null` for everybody else. */
+    guests: hasRight(viewer, "guests", viewer.programId) ? guestsOf(db, viewer.programId) : null,
     me: viewer.userId,
     manages,
     passwords: installationKind(db) === "live",
@@ -60,6 +66,11 @@ const invitee = z.object({
   party: z.enum(PARTY_NAMES, { error: "Choose a role." }),
 });
 
+const guest = z.object({
+  name: personName,
+  organization: line("Write where the guest comes from: a school, a parents’ group, a service."),
+});
+
 export async function action({ request, context }: ActionFunctionArgs) {
   const ctx = requireViewer(context, request);
   const form = await request.formData();
@@ -72,6 +83,18 @@ export async function action({ request, context }: ActionFunctionArgs) {
     case "password-link": {
       const made = makePasswordLink(ctx, id);
       return made.ok ? { passwordLink: linkTo(made.token), for: made.name } : { refused: made.sentence };
+    }
+    case "guest": {
+      const values = { name: textOf(form, "guest-name"), organization: textOf(form, "guest-organization") };
+      const read = readForm(guest, values);
+      if (!read.ok)
+        return {
+          guest: values,
+          errors: read.errors.map(({ field, sentence }) => ({ field: `guest-${field}`, sentence })),
+        };
+      const named = nameGuest(ctx, read.data);
+      if (!named.ok) return { refused: named.sentence };
+      return { done: `${read.data.name} can now be chosen for a panel in the process agreement.` };
     }
     default: {
       const [party = "", role = ""] = textOf(form, "place").split(":");
@@ -107,7 +130,7 @@ function nextStep(roles: readonly Role[]): string {
 }
 
 export default function People() {
-  const { me, manages, passwords, members, invitations, zone, names } = useLoaderData<typeof loader>();
+  const { me, manages, passwords, members, invitations, zone, names, guests } = useLoaderData<typeof loader>();
   const reply = useActionData<typeof action>();
   return (
     <main id="main" className="page">
@@ -129,8 +152,18 @@ export default function People() {
         {reply && "passwordLink" in reply && reply.passwordLink ? (
           <LinkReady title={`The link for a new password of ${reply.for} is ready`} link={reply.passwordLink} />
         ) : null}
-        <MemberTable members={members} me={me} manages={manages} passwords={passwords} names={names} />
+        <MemberTable
+          members={members.map((member) => ({
+            ...member,
+            guestOf: guests?.find(({ userId }) => userId === member.userId)?.organization ?? null,
+          }))}
+          me={me}
+          manages={manages}
+          passwords={passwords}
+          names={names}
+        />
       </LedgerSection>
+      {guests ? <GuestSection reply={reply && "guest" in reply ? reply : null} /> : null}
       {manages ? (
         <>
           <LedgerSection

@@ -15,6 +15,7 @@ export const meta: MetaFunction = () => [{ title: "Sign in · Accord" }];
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const back = localPath(new URL(request.url).searchParams.get("back"));
   if (context.signedIn) throw redirect(back);
+  if (await context.auth.visitOver(request.headers.get("Cookie"), context.window)) throw redirect("/join/over");
   const kind = installationKind(context.app.db);
   if (kind === null) throw redirect("/");
   const again = castOf(context.app.db).find(({ slug }) => slug === context.window);
@@ -89,7 +90,7 @@ export default function SignIn() {
           <SignInForm back={back} email={refused?.email} solid={!demo} />
           <p className="hint mt-5">
             Not invited yet? Ask your program coordinator for an invitation. Lost your password? They make you a link
-            for a new one; it works once.
+            for a new one; it works once. On a tablet that joined an interview: ask for a new code there.
           </p>
         </LedgerSection>
       )}

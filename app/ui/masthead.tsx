@@ -10,6 +10,8 @@ interface Person {
   initials: string;
   party: Party;
   role: Role;
+  /** True on a device that joined one interview: it has no account page. */
+  visit: boolean;
 }
 
 /** The top of every page: both parties side by side, and the way round. */
@@ -84,9 +86,13 @@ function Account({ person, theme }: { person: Person; theme: string | null }) {
         <b>{person.name}</b>
         {ROLES[person.role].label}, {PARTIES[person.party].label.toLowerCase()}
       </p>
-      <p>
-        <Link to="/account">Account and password</Link>
-      </p>
+      {person.visit ? (
+        <p>This device joined one interview.</p>
+      ) : (
+        <p>
+          <Link to="/account">Account and password</Link>
+        </p>
+      )}
       <ThemeForm theme={theme} />
       <SignOutForm />
     </Menu>

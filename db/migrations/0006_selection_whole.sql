@@ -247,6 +247,11 @@ CREATE UNIQUE INDEX `signature_once` ON `signature` (`subject`,`subject_id`,`rol
 ALTER TABLE `card` ADD `kit_read_at` integer;--> statement-breakpoint
 ALTER TABLE `card` ADD `paper_reason` text;--> statement-breakpoint
 ALTER TABLE `card` ADD `paper_by` text REFERENCES user(id);--> statement-breakpoint
+ALTER TABLE `card` ADD `paper_at` integer;--> statement-breakpoint
+ALTER TABLE `card` ADD `late_content` text;--> statement-breakpoint
+ALTER TABLE `card` ADD `late_at` integer;--> statement-breakpoint
+ALTER TABLE `membership` ADD `organization` text;--> statement-breakpoint
+ALTER TABLE `session` ADD `interview_id` text;--> statement-breakpoint
 ALTER TABLE `interview` ADD `minutes` integer DEFAULT 60 NOT NULL;--> statement-breakpoint
 ALTER TABLE `interview` ADD `place` text;--> statement-breakpoint
 ALTER TABLE `interview` ADD `sequence` integer DEFAULT 0 NOT NULL;--> statement-breakpoint
@@ -275,3 +280,11 @@ CREATE TRIGGER mou_proposal_no_delete BEFORE DELETE ON mou_proposal BEGIN SELECT
 CREATE TRIGGER deviation_no_update BEFORE UPDATE ON deviation BEGIN SELECT RAISE(ABORT, 'the deviation log is append-only'); END;
 --> statement-breakpoint
 CREATE TRIGGER deviation_no_delete BEFORE DELETE ON deviation BEGIN SELECT RAISE(ABORT, 'the deviation log is append-only'); END;
+--> statement-breakpoint
+CREATE TRIGGER guest_session_limited BEFORE INSERT ON session
+WHEN NEW.interview_id IS NULL AND EXISTS (SELECT 1 FROM membership WHERE user_id = NEW.user_id AND organization IS NOT NULL)
+BEGIN SELECT RAISE(ABORT, 'a guest comes in by a join code only'); END;
+--> statement-breakpoint
+CREATE TRIGGER session_keeps_its_limit BEFORE UPDATE OF interview_id, user_id ON session
+WHEN OLD.interview_id IS NOT NEW.interview_id OR OLD.user_id IS NOT NEW.user_id
+BEGIN SELECT RAISE(ABORT, 'a session keeps its person and its limit'); END;

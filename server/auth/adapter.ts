@@ -8,6 +8,8 @@ export interface SessionFacts {
   programId: string | null;
   demo: boolean;
   createdAt: number;
+  /** The one interview a visit is limited to. */
+  interviewId: string | null;
 }
 
 export interface AccountFacts {
@@ -31,9 +33,9 @@ export function sessionAdapter(db: Db, clock: () => number): Adapter {
   const shift = () => clock() - Date.now();
   const seconds = (date: Date) => Math.floor((date.getTime() + shift()) / 1000);
   const toLucia = (row: typeof session.$inferSelect): DatabaseSession => {
-    const { id, userId, programId, demo, createdAt } = row;
+    const { id, userId, programId, demo, createdAt, interviewId } = row;
     const expiresAt = new Date(row.expiresAt * 1000 - shift());
-    return { id, userId, expiresAt, attributes: { programId, demo, createdAt } };
+    return { id, userId, expiresAt, attributes: { programId, demo, createdAt, interviewId } };
   };
   return {
     async getSessionAndUser(token) {

@@ -44,6 +44,19 @@ export function succeeded(db: Db, attempt: Attempt): void {
   for (const id of attempt.ids) db.update(signInAttempt).set({ ok: true }).where(eq(signInAttempt.id, id)).run();
 }
 
+/** Minutes until this address may try a join code again; 0 when it may now. */
+export function joinWait(db: Db, { address, now }: { address: string; now: number }): number {
+  const until = blockedUntil(db, keyOf("join", address), PER_ADDRESS, now - WINDOW_MS, 0);
+  return until > now ? Math.ceil((until - now) / 60_000) : 0;
+}
+
+/** Counts a join code that opened nothing: looking one up by a guess counts like using it. */
+export function joinMissed(db: Db, { address, now }: { address: string; now: number }): void {
+  db.insert(signInAttempt)
+    .values({ key: keyOf("join", address), at: now, ok: false })
+    .run();
+}
+
 /** The time at which the key may be tried again: when the oldest of its last `limit` failures leaves the window. */
 function blockedUntil(db: Db, key: string, limit: number, since: number, afterId: number): number {
   const failures = db
@@ -73,6 +86,6 @@ function lastSuccess(db: Db, key: string): number {
   return row?.id ?? 0;
 }
 
-function keyOf(kind: "account" | "address", text: string): string {
+function keyOf(kind: "account" | "address" | "join", text: string): string {
   return createHash("sha256").update(`${kind}:${text}`).digest("hex");
 }

@@ -10,6 +10,14 @@ const HOUR = 60 * 60 * 1000;
 export const IDLE_MS = 12 * HOUR;
 export const ABSOLUTE_MS = 7 * 24 * HOUR;
 
+/** A visit, the session of a device that joined one interview by a code, lasts for the day. */
+export const VISIT_MS = 16 * HOUR;
+
+/** When a session ends whatever happens, in milliseconds since 1970. */
+export function endOf({ createdAt, interviewId }: { createdAt: number; interviewId: string | null }): number {
+  return createdAt + (interviewId === null ? ABSOLUTE_MS : VISIT_MS);
+}
+
 export interface OpenedSession {
   /** SHA-256 of the token, as stored. */
   sessionId: string;
@@ -22,15 +30,22 @@ export interface OpenedSession {
  * Opens a session and says its cookie. Synchronous, so that it may stand inside the transaction of the act that
  * opens it. The token exists only in what this returns.
  * @param now milliseconds since 1970.
+ * @param interviewId for a visit: the one interview it is limited to.
  */
 export function openSession(
   db: Db,
-  { userId, programId, demo, now }: { userId: string; programId: string; demo: boolean; now: number },
+  {
+    userId,
+    programId,
+    demo,
+    now,
+    interviewId = null,
+  }: { userId: string; programId: string; demo: boolean; now: number; interviewId?: string | null },
 ): OpenedSession {
   const token = newToken();
   const sessionId = hashToken(token);
   const expiresAt = Math.floor((now + IDLE_MS) / 1000);
-  db.insert(session).values({ id: sessionId, userId, programId, demo, createdAt: now, expiresAt }).run();
+  db.insert(session).values({ id: sessionId, userId, programId, demo, createdAt: now, expiresAt, interviewId }).run();
   return { sessionId, token, cookie: `${cookieName(null)}=${token}` };
 }
 
@@ -44,12 +59,18 @@ export function openSessionsOf(
   db: Db,
   userId: string,
   now: number,
-): { id: string; createdAt: number; demo: boolean }[] {
+): { id: string; createdAt: number; demo: boolean; interviewId: string | null }[] {
   return db
-    .select({ id: session.id, createdAt: session.createdAt, demo: session.demo })
+    .select({
+      id: session.id,
+      createdAt: session.createdAt,
+      demo: session.demo,
+      interviewId: session.interviewId,
+    })
     .from(session)
     .where(and(eq(session.userId, userId), gt(session.expiresAt, Math.floor(now / 1000))))
     .all()
+    .filter((row) => endOf(row) >= now)
     .sort((a, b) => b.createdAt - a.createdAt);
 }
 
@@ -59,8 +80,17 @@ export function sessionHolds(
   { userId, sessionId }: { userId: string; sessionId: string },
   now: number,
 ): boolean {
-  const held = openSessionsOf(db, userId, now).find(({ id }) => id === sessionId);
-  return held !== undefined && held.createdAt + ABSOLUTE_MS >= now;
+  return openSessionsOf(db, userId, now).some(({ id }) => id === sessionId);
+}
+
+/** Ends a person's visits to one interview. @returns the ids that ended. */
+export function closeVisits(db: Db, { userId, interviewId }: { userId: string; interviewId: string }): string[] {
+  return db
+    .delete(session)
+    .where(and(eq(session.userId, userId), eq(session.interviewId, interviewId)))
+    .returning({ id: session.id })
+    .all()
+    .map((row) => row.id);
 }
 
 /** Ends every session of a person, except one. @returns the ids that ended. */

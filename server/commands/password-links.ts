@@ -1,5 +1,6 @@
 import { eq } from "drizzle-orm";
 import { appendAudit } from "#db/audit.ts";
+import { guestsOf } from "#db/guests.ts";
 import { newId } from "#db/ids.ts";
 import { type Invitation, withdrawLinks } from "#db/invitations.ts";
 import type { Db } from "#db/open.ts";
@@ -25,6 +26,8 @@ export function makePasswordLink(ctx: CommandContext, userId: string): Outcome<{
     return refuse("not-allowed", "Only the program coordinator makes a link for a new password. Ask them.");
   if (userId === viewer.userId) return refuse("self", "Change your own password under Your account.");
   return db.transaction(() => {
+    if (guestsOf(db, viewer.programId).some((guest) => guest.userId === userId))
+      return refuse("guest", "A guest has no account and no password. Let them in with a code at the interview.");
     const person = personById(db, userId);
     if (!person || !activeMembership(db, viewer.programId, userId))
       return refuse("gone", "This person is no longer in the program. The list is up to date.");

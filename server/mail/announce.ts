@@ -1,4 +1,4 @@
-import { and, eq, isNull } from "drizzle-orm";
+import { and, eq, isNull, like } from "drizzle-orm";
 import { type InterviewRecord, interviewRecord, type Seat } from "#db/interviews.ts";
 import { cancelMails, insertMail } from "#db/mail.ts";
 import { membersOf } from "#db/programs.ts";
@@ -161,7 +161,8 @@ function addressOf({ db }: CommandContext, userId: string): To | null {
     db
       .select({ name: user.name, email: user.email })
       .from(user)
-      .where(and(eq(user.id, userId), isNull(user.disabledAt)))
+      // A guest without an account has no address: the coordinator lets them in on the day.
+      .where(and(eq(user.id, userId), isNull(user.disabledAt), like(user.email, "%@%")))
       .get() ?? null
   );
 }

@@ -33,8 +33,9 @@ export function createAccess(store: Store, readers: Readers, meter: Meter): Acce
           continue;
         }
         const viewer = viewerOf(db, live.room.programId, peer.viewer.userId);
-        if (viewer) peer.viewer = viewer;
-        const now = viewer && behind ? roomMode(viewer, live.room, behind) : null;
+        // What its session is limited to stays with a line.
+        if (viewer) peer.viewer = { ...viewer, only: peer.viewer.only };
+        const now = viewer && behind ? roomMode(peer.viewer, live.room, behind) : null;
         if (now === null) closePeer(peer, closed && peer.mode === "write" ? "sealed" : "noAccess");
         else if (peer.mode === "write" && (now === "read" || closed))
           closePeer(peer, closed && typing.has(peer) ? "sealed" : "accessChanged");

@@ -10,6 +10,7 @@ const everyoneReads = { supervisor: "R", administrator: "R", panelist: "R", coor
  */
 export const card = lifecycle({
   initial: "assigned",
+  visits: ["assigned", "disclosed", "draft", "submitted", "revealed", "recused", "missing"],
   states: {
     assigned: {
       label: "Conflict not yet declared",
@@ -81,6 +82,12 @@ export const card = lifecycle({
       to: "missing",
       by: [],
       meaning: "The cards opened without this one",
+    },
+    addLate: {
+      from: ["missing"],
+      to: "missing",
+      by: ["owner"],
+      meaning: "Add the paper card after the reveal, for the record only",
     },
     seal: { from: ["revealed"], to: "sealed", by: [], meaning: "The panel result was sealed" },
   },

@@ -10,6 +10,7 @@ const session = { supervisor: "RX", administrator: "RX", panelist: "R", coordina
  */
 export const interview = lifecycle({
   initial: "briefed",
+  visits: ["briefed", "live", "scoring", "consensus", "frozen"],
   states: {
     briefed: {
       label: "Not started",

@@ -44,6 +44,8 @@ export interface Lifecycle<S extends string = string, Part extends string = stri
   initial: S;
   states: Record<S, State<Part>>;
   moves: Record<M, Move<S>>;
+  /** The states in which a visit (a session limited to one interview) reaches this record; without it, in none. */
+  visits?: readonly S[];
 }
 
 /** Checks a table against the shape while keeping its literal state, part and move names. */

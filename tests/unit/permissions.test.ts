@@ -4,12 +4,15 @@ import {
   type AnyFacts,
   can,
   canMove,
+  hasRight,
   hats,
   LIFECYCLES,
   type LifecycleName,
   next,
+  opensPage,
   roomMode,
 } from "../../shared/machine.ts";
+import { PROGRAM_RIGHTS, type ProgramRight } from "../../shared/program-rights.ts";
 import { type Actor, PARTY_NAMES, ROLE_NAMES, ROLES, roleFits } from "../../shared/roles.ts";
 import { parseRoom, type Room, roomName } from "../../shared/rooms.ts";
 
@@ -166,6 +169,32 @@ describe("permissions", () => {
   it("[PERM-8] a panelist who is not on the panel has no hat", () => {
     const actor: Actor = { userId: "u_far", programId: PROGRAM, role: "panelist", party: "community" };
     expect(hats(actor, { lifecycle: "interview", state: "live", programId: PROGRAM, panel: [OWNER] })).toEqual([]);
+  });
+
+  it("[PERM-9] a session limited to one interview gets nothing outside it, nothing once sealed, and no right", () => {
+    let held = 0;
+    for (const cell of [...cells(), ...cells(true)]) {
+      const at = (interviewId?: string) =>
+        can({ ...cell.actor, only: "i1" }, cell.letter, cell.part as never, { ...cell.facts, interviewId } as never);
+      const inside = cell.name === "interview" || cell.name === "card";
+      if (at("i2") || at(undefined) || at("i1") !== (inside && cell.state !== "sealed" && cell.granted))
+        expect.fail(JSON.stringify(cell));
+      if (at("i1")) held++;
+    }
+    expect(held).toBeGreaterThan(100);
+    const visitor: Actor = { userId: OWNER, programId: PROGRAM, role: "coordinator", party: "district", only: "i1" };
+    for (const right of Object.keys(PROGRAM_RIGHTS) as ProgramRight[]) {
+      expect(hasRight(visitor, right, PROGRAM)).toBe(false);
+      expect(hasRight({ ...visitor, only: undefined }, right, PROGRAM)).toBe(true);
+    }
+    expect(
+      ["/interviews/i1", "/interviews/i1/debrief", "/history/interview/i1/notes/1"].map((p) => opensPage(visitor, p)),
+    ).toEqual([true, true, true]);
+    expect(
+      ["/interviews/i2", "/interviews", "/desk", "/", "/interviews/i1x", "/history/process/i1"].some((p) =>
+        opensPage(visitor, p),
+      ),
+    ).toBe(false);
   });
 
   it("a role fits only the parties the table names", () => {
