@@ -253,4 +253,4 @@ export const ANNEX_DISSENT =
   "The annex asks for three lessons a week, and presentation is where Officer Monroe is weakest. The school would have appointed Officer Lindqvist.";
 
 export const ANNEX_ANSWER =
-  "The weights were signed as equal, and on all six together Officer Monroe stands first by both scores. Because of what the school says, he takes the instructor course before February, and Officer Lindqvist gives the first three lessons with him.";
+  "The weights were signed as equal, and on all six together both stand level on the first cards and Officer Monroe first on the agreed scores. Because of what the school says, he takes the instructor course before February, and Officer Lindqvist gives the first three lessons with him.";

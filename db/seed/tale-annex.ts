@@ -95,16 +95,16 @@ function decided(stage: Stage, round: Round): void {
   const { at, text } = stage.calendar;
   const decision = openDecision(stage, round, "dana-ortiz", at("2025-11-20", "15:30"), text(ANNEX_DECISION.others));
   reason(stage, decision, ANNEX_DECISION, at("2025-11-20", "15:40"));
-  freezeDecision(stage, decision, "ruth-bell", at("2025-11-24", "10:00"));
-  takePosition(stage, decision, at("2025-11-25", "07:55"), { position: "dissent", words: ANNEX_DISSENT });
-  answerDissent(stage, decision, at("2025-12-01", "16:10"), ANNEX_ANSWER);
-  signDecision(stage, decision, "dana-ortiz", at("2025-12-01", "16:20"));
-  signDecision(stage, decision, "ruth-bell", at("2025-12-03", "08:05"));
+  freezeDecision(stage, decision, "ruth-bell", at("2025-11-24", "08:00"));
+  takePosition(stage, decision, at("2025-11-25", "09:55"), { position: "dissent", words: ANNEX_DISSENT });
+  answerDissent(stage, decision, at("2025-12-01", "08:10"), ANNEX_ANSWER);
+  signDecision(stage, decision, "dana-ortiz", at("2025-12-01", "08:20"));
+  signDecision(stage, decision, "ruth-bell", at("2025-12-03", "10:05"));
   signDecision(stage, decision, "tom-brandt", at("2025-12-03", "13:40"));
-  signDecision(stage, decision, "lillian-cho", at("2025-12-05", "09:15"));
+  signDecision(stage, decision, "lillian-cho", at("2025-12-05", "15:15"));
   const blanks = { "first day in the post": text("{2026-02-02}"), "last day to answer": text("{2025-12-19}") };
-  releaseLetter(stage, decision, MONROE.candidate.id, { by: "dana-ortiz", at: at("2025-12-05", "11:00"), blanks });
-  releaseLetter(stage, decision, LINDQVIST.candidate.id, { by: "ruth-bell", at: at("2025-12-05", "11:20") });
+  releaseLetter(stage, decision, MONROE.candidate.id, { by: "dana-ortiz", at: at("2025-12-05", "15:40"), blanks });
+  releaseLetter(stage, decision, LINDQVIST.candidate.id, { by: "ruth-bell", at: at("2025-12-05", "15:50") });
 }
 
 function interviewed(stage: Stage, round: Round, story: AnnexInterview): Debrief {

@@ -46,7 +46,7 @@ export function playRelief(stage: Stage, papers: Map<string, Paper[]>): void {
   const decision = openDecision(stage, round, "dana-ortiz", at(DEBRIEF_DAY, "16:30"));
   reason(stage, decision, RELIEF_DECISION, at("2026-11-02", "09:00"));
   freezeDecision(stage, decision, "dana-ortiz", at("2026-11-04", "11:00"));
-  takePosition(stage, decision, at("2026-11-06", "08:20"), {
+  takePosition(stage, decision, at("2026-11-06", "13:20"), {
     position: "concur",
     words: "Four schools share this officer, and all four principals were asked.",
   });
