@@ -5,6 +5,7 @@ import { shellOf } from "#server/shell.ts";
 import "./app.css";
 import { DemoTray } from "./ui/demo-tray.tsx";
 import { Failure, failureTitle } from "./ui/failure.tsx";
+import { useFocusKept } from "./ui/focus-kept.ts";
 import { Footer } from "./ui/footer.tsx";
 import { Masthead } from "./ui/masthead.tsx";
 import { useNonce } from "./ui/nonce.ts";
@@ -62,6 +63,7 @@ export function Layout({ children }: { children: ReactNode }) {
 }
 
 export default function App() {
+  useFocusKept();
   return <Outlet />;
 }
 

@@ -20,6 +20,7 @@ export function HistoryScreen({ page }: { page: HistoryPage }) {
   const { newer, note, latest, restored } = useLatest(room, page);
   const moment = view.moments[indexAt(view.moments, view.at)];
   const compared = view.moments[indexAt(view.moments, view.from)];
+  const title = useCompared(view.at, view.from);
   return (
     <main id="main" className="page past" tabIndex={-1}>
       <div className="ledger">
@@ -47,7 +48,7 @@ export function HistoryScreen({ page }: { page: HistoryPage }) {
           <div className="past-line">
             <div className="past-margin" />
             <div>
-              <h2 id="past-title">
+              <h2 id="past-title" tabIndex={-1} ref={title}>
                 {!moment
                   ? "The text"
                   : view.at === view.from || !compared
@@ -79,6 +80,18 @@ export function HistoryScreen({ page }: { page: HistoryPage }) {
       </div>
     </main>
   );
+}
+
+/** Comparing, and no longer comparing, makes its own button anew: the heading that says what is shown takes the focus. */
+function useCompared(at: number, from: number) {
+  const title = useRef<HTMLHeadingElement>(null);
+  const before = useRef(`${at} ${from}`);
+  useEffect(() => {
+    if (before.current === `${at} ${from}`) return;
+    before.current = `${at} ${from}`;
+    if (document.activeElement === document.body) title.current?.focus({ preventScroll: true });
+  }, [at, from]);
+  return title;
 }
 
 /** Notices that the text went on, and moves to the newest moment when asked to or once a restored text is saved. */

@@ -131,6 +131,7 @@ const STATES: Partial<Record<SaveStatus["kind"], string>> = { stopped: "offline"
 /** @param zone the program's: one page shows one clock. */
 export function SaveState({ zone }: { zone: string }) {
   const clock = (at: number) => formatTime(at, zone, "clock");
+  const signIn = useHref("/sign-in");
   const store = useContext(StatusContext);
   const status = useSyncExternalStore(store.subscribe, store.status, () => null);
   const unsent = useSyncExternalStore(store.subscribe, store.unsent, () => 0);
@@ -149,7 +150,17 @@ export function SaveState({ zone }: { zone: string }) {
           aria-live="off"
         >
           <Icon name={ICONS[shown.kind]} />
-          <span>{sentenceOf(shown, clock)}</span>
+          <span>
+            {sentenceOf(shown, clock)}
+            {shown.kind === "stopped" && shown.reason === "signIn" ? (
+              <>
+                {" "}
+                <a href={signIn} target="_blank" rel="noreferrer">
+                  Sign in, in a new tab
+                </a>
+              </>
+            ) : null}
+          </span>
         </p>
       ) : null}
       <span className="vh" aria-live="polite">
