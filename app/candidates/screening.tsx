@@ -30,7 +30,7 @@ export interface ActionResult {
 export function Screening({ facts, result }: { facts: ScreeningFacts; result: ActionResult | null }) {
   const { candidate, waiver, interview, may } = facts;
   return (
-    <LedgerSection title="Eligibility" note={candidate.stateLabel} aside={<WhoDecides state={candidate.state} />}>
+    <LedgerSection title="Eligibility" note={standingOf(facts)} aside={<WhoDecides state={candidate.state} />}>
       <div className="stack">
         {candidate.rule ? <p>{candidate.rule}.</p> : null}
         {candidate.words ? (
@@ -54,6 +54,12 @@ export function Screening({ facts, result }: { facts: ScreeningFacts; result: Ac
       </div>
     </LedgerSection>
   );
+}
+
+/** What the rule said about this candidate, also once the interview is further on. */
+function standingOf({ candidate, waiver }: ScreeningFacts): string {
+  if (candidate.state !== "scheduled" && candidate.state !== "decided") return candidate.stateLabel;
+  return waiver.signed.length > 1 ? "Eligible by waiver" : "Eligible";
 }
 
 function Check({ facts, result }: { facts: ScreeningFacts; result: ActionResult | null }) {
@@ -80,12 +86,14 @@ function Signatures({ facts: { waiver, zone } }: { facts: ScreeningFacts }) {
   const by = (party: Party) => waiver.signed.some((s) => s.party === party);
   return (
     <div className="row">
-      <Pair
-        agency={by("agency")}
-        district={by("district")}
-        agreed="has signed the waiver"
-        open="has not signed the waiver"
-      />
+      {by("agency") && by("district") ? null : (
+        <Pair
+          agency={by("agency")}
+          district={by("district")}
+          agreed="has signed the waiver"
+          open="has not signed the waiver"
+        />
+      )}
       {waiver.signed.length === 0 ? <p>Nobody has signed the waiver yet. Both leads sign, or one denies it.</p> : null}
       <ul className="stack-s">
         {waiver.signed.map((s) => (

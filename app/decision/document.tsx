@@ -1,3 +1,4 @@
+import { DataTable } from "#app/ui/data-table.tsx";
 import { PLACED_WORDS, POSITION_WORDS } from "#shared/decision.ts";
 import type { DecisionContent } from "#shared/documents/decision.ts";
 import { ROLES } from "#shared/roles.ts";
@@ -23,32 +24,27 @@ export function DecisionDocument({ content }: { content: DecisionContent }) {
         </dd>
       </dl>
       <h2>The order</h2>
-      <table className="score-table">
-        <caption className="vh">The order, with both ranks</caption>
-        <thead>
-          <tr>
-            <th scope="col">Candidate</th>
-            <th scope="col">Decision</th>
-            <th scope="col">Mechanical</th>
-            <th scope="col">Agreed</th>
-          </tr>
-        </thead>
-        <tbody>
-          {content.order.map((one) => (
-            <tr key={one.candidateId}>
-              <th scope="row">
-                {one.rank}. {one.name}
-              </th>
-              <td>
-                {PLACED_WORDS[one.place]}
-                {one.gap ? <span className="sub">{one.gap}</span> : null}
-              </td>
-              <td>{figure(one.mechanical, one.mechanicalRank)}</td>
-              <td>{figure(one.agreed, one.agreedRank)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <DataTable
+        caption="The order, with both ranks"
+        captionHidden
+        columns={[{ label: "Candidate" }, { label: "Decision" }, { label: "Mechanical" }, { label: "Agreed" }]}
+        rows={content.order.map((one) => ({
+          key: one.candidateId,
+          cells: [
+            `${one.rank}. ${one.name}`,
+            <>
+              {PLACED_WORDS[one.place]}
+              {one.gap ? <span className="sub">{one.gap}</span> : null}
+            </>,
+            <span key="mechanical" className="nowrap">
+              {figure(one.mechanical, one.mechanicalRank)}
+            </span>,
+            <span key="agreed" className="nowrap">
+              {figure(one.agreed, one.agreedRank)}
+            </span>,
+          ],
+        }))}
+      />
       {content.alternatesUntil ? <p>Alternates stand by until {dayInWords(content.alternatesUntil)}.</p> : null}
       {content.nobody ? <p>Nobody is appointed: {content.nobody}</p> : null}
       {content.others.length > 0 ? (

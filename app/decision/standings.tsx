@@ -1,8 +1,11 @@
 import { SlopeRanks } from "#app/ui/slope-ranks.tsx";
 import type { DecisionDraft } from "#shared/documents/decision.ts";
 
-/** The mechanical rank beside the place in the decision, drawn and as a table; where they differ, a sentence says so. */
-export function Standings({ order }: { order: DecisionDraft["order"] }) {
+/**
+ * The mechanical rank beside the place in the decision, drawn and as a table; where they differ, a sentence says so.
+ * @param open the text is being written
+ */
+export function Standings({ order, open }: { order: DecisionDraft["order"]; open: boolean }) {
   const left = order
     .filter((one) => one.mechanicalRank !== null)
     .map((one) => ({
@@ -29,7 +32,7 @@ export function Standings({ order }: { order: DecisionDraft["order"] }) {
       <p className="small muted">
         {differing.length === 0
           ? "Every place follows the scores."
-          : `${differing.length === 1 ? "One place differs" : `${differing.length} places differ`} from the scores: ${differing.map((one) => one.name).join(", ")}. Each needs a sentence that gives the reason.`}
+          : `${differing.length === 1 ? "One place differs" : `${differing.length} places differ`} from the scores: ${differing.map((one) => one.name).join(", ")}. ${open ? "Each needs a sentence that gives the reason." : "The reasons stand in the text."}`}
       </p>
     </div>
   );

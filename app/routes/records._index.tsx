@@ -56,7 +56,7 @@ export default function RecordsPage() {
                   key={record.id}
                   to={`/records/${record.id}`}
                   title={record.title}
-                  hint={`Signed by ${record.signers.join(" and ")}${record.corrections > 0 ? `. Corrections: ${record.corrections}` : ""}`}
+                  hint={`Signed by ${listed.format(record.signers)}${record.corrections > 0 ? `. Corrections: ${record.corrections}` : ""}`}
                   state={formatTime(record.sealedAt, zone, "date")}
                   mark={<Pair agency district agreed="has signed" open="has not signed" />}
                 />
@@ -67,3 +67,5 @@ export default function RecordsPage() {
     </main>
   );
 }
+
+const listed = new Intl.ListFormat("en-US", { type: "conjunction" });

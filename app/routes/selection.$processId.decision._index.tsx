@@ -104,7 +104,7 @@ function Opened({ page, decision }: { page: DecisionPage; decision: OpenedDecisi
           revision: decision.revision,
         })}
       />
-      {decision.dropped.length > 0 ? (
+      {writing && decision.dropped.length > 0 ? (
         <LedgerSection title="Not counted" note="For all candidates alike.">
           {decision.dropped.map((one) => (
             <p key={one.id}>
@@ -125,10 +125,10 @@ function Opened({ page, decision }: { page: DecisionPage; decision: OpenedDecisi
             </div>
           </LedgerSection>
           <LedgerSection title="Both ranks" note="First cards beside the decision." wide>
-            <Standings order={draft.order} />
+            <Standings order={draft.order} open />
           </LedgerSection>
           <LedgerSection title="Reasons" note="A paragraph for each criterion, and what it rests on.">
-            <div className="stack">
+            <div className="reasons">
               <ReasonsPart room={room} draft={draft} frame={decision.frame} />
             </div>
           </LedgerSection>
@@ -185,7 +185,7 @@ function Opened({ page, decision }: { page: DecisionPage; decision: OpenedDecisi
             </LedgerSection>
           ) : null}
           <LedgerSection title="Both ranks" wide>
-            <Standings order={draft.order} />
+            <Standings order={draft.order} open={false} />
           </LedgerSection>
           <LedgerSection title="The exact text" note="What the signatures bind." wide>
             <DecisionDocument content={decision.content} />

@@ -17,6 +17,9 @@ export function Footer({ version, program }: { version?: string; program: { name
               <Link to="/about">About</Link>
             </li>
             <li>
+              <Link to="/verify">Check a record</Link>
+            </li>
+            <li>
               <Link to="/accessibility">Accessibility</Link>
             </li>
             <li>

@@ -10,7 +10,7 @@ import { dayInWords } from "#shared/time.ts";
 
 type Reply = { ok: boolean; reason?: string; sentence?: string };
 
-/** The steps that are due and not done, with who sees to each; in front of the candidates' own tasks. */
+/** The steps that are due and not done, with who sees to each; below the candidates' own tasks. */
 export function DueTasks({ round }: { round: RoundPage }) {
   const due = round.dates.steps.filter((step) => step.dueOn !== null && step.state !== "done");
   if (due.length === 0) return null;
@@ -68,14 +68,20 @@ export function Dates({ round }: { round: RoundPage }) {
         />
         {mayKeep ? <TimetableForm round={round} /> : null}
       </LedgerSection>
-      <LedgerSection title="Posting record" note="Where and when the post was advertised.">
+      <LedgerSection title="Posting record" note="Where and when the post was advertised." wide>
         {postings.length === 0 ? (
           <p className="muted">Nothing is on record yet.</p>
         ) : (
           <DataTable
             caption="Posting record"
             captionHidden
-            columns={[{ label: "Where" }, { label: "Posted" }, { label: "Closes" }, { label: "Entered by" }]}
+            columns={[
+              { label: "Where" },
+              { label: "Posted" },
+              { label: "Closes" },
+              { label: "Entered by" },
+              ...(mayKeep ? [{ label: "Wrong entry" }] : []),
+            ]}
             rows={postings.map((posting) => ({
               key: posting.id,
               cells: [
@@ -90,10 +96,10 @@ export function Dates({ round }: { round: RoundPage }) {
                     Open end
                   </span>
                 ),
-                <span key="by">
-                  {posting.by}
-                  {mayKeep ? <RemovePosting roundId={round.id} id={posting.id} place={posting.place} /> : null}
-                </span>,
+                posting.by,
+                ...(mayKeep
+                  ? [<RemovePosting key="remove" roundId={round.id} id={posting.id} place={posting.place} />]
+                  : []),
               ],
             }))}
           />

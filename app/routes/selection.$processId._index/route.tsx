@@ -6,6 +6,7 @@ import { Empty } from "#app/ui/empty.tsx";
 import { Facts } from "#app/ui/facts.tsx";
 import { LedgerSection, PageHead } from "#app/ui/ledger.tsx";
 import { PartyName } from "#app/ui/marks.tsx";
+import { Pager } from "#app/ui/pager.tsx";
 import { Steps } from "#app/ui/steps.tsx";
 import { TaskList, TaskRow } from "#app/ui/tasks.tsx";
 import { Time } from "#app/ui/time.tsx";
@@ -21,7 +22,9 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 ];
 
 export async function loader({ context, request, params }: LoaderFunctionArgs) {
-  const round = roundPage(requireViewer(context, request), params.processId ?? "");
+  const { searchParams } = new URL(request.url);
+  const asked = { page: searchParams.get("page"), ranks: searchParams.get("ranks") };
+  const round = roundPage(requireViewer(context, request), params.processId ?? "", asked);
   if (!round) throw notFound();
   return { round };
 }
@@ -57,25 +60,28 @@ export default function Round() {
             </>
           }
         >
-          <DueTasks round={round} />
           <RoundTasks round={round} />
+          <DueTasks round={round} />
         </LedgerSection>
       )}
       {round.terms ? (
         <>
           <LedgerSection title="Candidates" note="In order of interview. Ranks appear after the reveal." wide>
-            {round.candidates.length === 0 ? (
+            {round.candidates.total === 0 ? (
               <Empty title="No candidate yet">
                 {round.may.add
                   ? "Candidates appear here as soon as you add or import them."
                   : "Candidates appear here as soon as you may see them."}
               </Empty>
             ) : (
-              <CandidatesTable round={round} />
+              <>
+                <CandidatesTable round={round} />
+                <Pager list={round.candidates} of="candidates" />
+              </>
             )}
-            {round.candidates.length > 0 ? <CandidateActs round={round} /> : null}
+            {round.candidates.total > 0 ? <CandidateActs round={round} /> : null}
           </LedgerSection>
-          {round.ranking.length > 0 ? (
+          {round.ranking.total > 0 ? (
             <LedgerSection title="Ranks" note="Of candidates whose cards are open." wide>
               <Ranks round={round} />
             </LedgerSection>
@@ -182,7 +188,7 @@ function WhoSeesWhat({ round }: { round: RoundPage }) {
 /** Closing says what it waits for, and that nothing can be added afterwards. */
 function Close({ round }: { round: RoundPage }) {
   const fetcher = useFetcher<{ ok: boolean; sentence?: string }>();
-  const ready = round.candidates.length > 0 && round.undecided === 0;
+  const ready = round.candidates.total > 0 && round.undecided === 0;
   return (
     <LedgerSection title="Close">
       <fetcher.Form method="post" action={`/selection/${round.id}/closing`} className="stack">
@@ -215,7 +221,7 @@ function ledeOf(round: RoundPage): string {
     return "Both leads are writing the process agreement. Candidates can be added when both have signed it.";
   if (round.state === "frozen")
     return "The process agreement is fixed and waits for its second signature. Then candidates can be added.";
-  const candidates = round.candidates.length === 0 ? "No candidate yet" : count(round.candidates.length, "candidate");
+  const candidates = round.candidates.total === 0 ? "No candidate yet" : count(round.candidates.total, "candidate");
   const people = `${candidates}, ${count(round.panel.length, "panelist")}, ${count(round.terms?.questions ?? 0, "question")} for each.`;
   return round.state === "closed" ? `Closed. ${people}` : `${people} Both parties signed the process.`;
 }
