@@ -1,11 +1,12 @@
-import { type Alpha, krippendorffAlpha } from "./statistics/alpha.ts";
+import { type Alpha, alphaSteps } from "./statistics/alpha.ts";
 import { type Cell, ratingTables } from "./statistics/cells.ts";
 import { type Icc, icc } from "./statistics/icc.ts";
+import { finish, type Steps } from "./steps.ts";
 
 /** The same seed gives the same interval, so that a report can be made again. */
 const SEED = 20210901;
-/** Comparisons of two ratings the interval may take: a report of a large round must hold up nobody. */
-const MOST_COMPARISONS = 4_000_000;
+/** How often the ratings are drawn again for the interval of alpha. */
+const RESAMPLES = 1000;
 
 export interface RaterAgreement {
   /** By criterion, in the order of the agreement. */
@@ -21,21 +22,25 @@ export function agreementOfRaters(
   cells: readonly Cell[],
   criteria: readonly { id: string; title: string }[],
 ): RaterAgreement {
+  return finish(agreementSteps(cells, criteria));
+}
+
+/** The same in steps: a large round takes a second of counting. */
+export function* agreementSteps(
+  cells: readonly Cell[],
+  criteria: readonly { id: string; title: string }[],
+): Steps<RaterAgreement> {
   const tables = ratingTables(cells);
+  yield;
+  const told: RaterAgreement["criteria"] = [];
+  for (const { id, title } of criteria) {
+    const table = tables.get(id);
+    told.push({ id, title, icc: table ? icc(table.ratings) : null });
+    yield;
+  }
   const units = [...tables.values()].flatMap((table) => table.ratings);
-  const comparisons = units.reduce((sum, unit) => {
-    const seen = unit.filter((rating) => rating !== null).length;
-    return sum + (seen * (seen - 1)) / 2;
-  }, 1);
-  const resamples = Math.max(100, Math.min(1000, Math.floor(MOST_COMPARISONS / comparisons)));
-  return {
-    criteria: criteria.map(({ id, title }) => {
-      const table = tables.get(id);
-      return { id, title, icc: table ? icc(table.ratings) : null };
-    }),
-    alpha: krippendorffAlpha(units, "ordinal", { seed: SEED, resamples }),
-    resamples,
-  };
+  const alpha = yield* alphaSteps(units, "ordinal", { seed: SEED, resamples: RESAMPLES });
+  return { criteria: told, alpha, resamples: RESAMPLES };
 }
 
 /** A coefficient with its interval as it is printed: 0.71 (0.42 to 0.88). */

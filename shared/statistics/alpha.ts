@@ -1,4 +1,5 @@
-import { percentileInterval } from "./bootstrap.ts";
+import { finish, type Steps } from "../steps.ts";
+import { percentileSteps } from "./bootstrap.ts";
 
 /*
  * Krippendorff's alpha: how far raters agree beyond chance, with gaps in the data. Sources: Krippendorff 2011,
@@ -36,17 +37,40 @@ export type Alpha =
 export function krippendorffAlpha(
   units: readonly (readonly (number | null)[])[],
   metric: Metric,
-  options: { seed: number; level?: number; resamples?: number },
+  options: AlphaOptions,
 ): Alpha {
+  return finish(alphaSteps(units, metric, options));
+}
+
+interface AlphaOptions {
+  seed: number;
+  level?: number;
+  resamples?: number;
+}
+
+/** The same, one resample a step. */
+export function* alphaSteps(
+  units: readonly (readonly (number | null)[])[],
+  metric: Metric,
+  options: AlphaOptions,
+): Steps<Alpha> {
   const { seed, level = 0.95, resamples = 1000 } = options;
   const pairable = units.map((unit) => unit.filter((rating) => rating !== null)).filter((unit) => unit.length > 1);
   // In an order of their own, so that the seed alone decides what is drawn.
   const ordered = pairable.map((unit) => unit.sort((a, b) => a - b)).sort(bySmallest);
   const used = { units: pairable.length, ratings: pairable.flat().length };
   if (used.units < ALPHA_MIN_UNITS) return { kind: "too-few", because: "units", ...used };
-  const value = alphaOf(pairable, metric);
+  yield;
+  const values = [...new Set(ordered.flat())].sort((a, b) => a - b);
+  const counted = ordered.map((unit) => countedUnit(unit, values));
+  const value = alphaOf(counted, values, metric);
   if (value === null) return { kind: "too-few", because: "no-variance", ...used };
-  const interval = percentileInterval(ordered, (sample) => alphaOf(sample, metric), { seed, level, resamples });
+  yield;
+  const interval = yield* percentileSteps(counted, (sample) => alphaOf(sample, values, metric), {
+    seed,
+    level,
+    resamples,
+  });
   return { kind: "estimate", value, interval, ...used };
 }
 
@@ -55,23 +79,47 @@ function bySmallest(one: readonly number[], other: readonly number[]): number {
   return at === -1 ? one.length - other.length : (one[at] ?? 0) - (other[at] ?? Number.NEGATIVE_INFINITY);
 }
 
-/** `null` when every rating is the same: then chance would agree too, and alpha is not defined. */
-function alphaOf(units: readonly (readonly number[])[], metric: Metric): number | null {
-  const values = [...new Set(units.flat())].sort((a, b) => a - b);
-  const place = new Map(values.map((value, i) => [value, i]));
-  const totals = values.map(() => 0);
-  for (const rating of units.flat()) totals[place.get(rating) ?? 0] = (totals[place.get(rating) ?? 0] ?? 0) + 1;
-  const distance = distances(values, totals, metric);
-  const between = (a: number, b: number) => distance[place.get(a) ?? 0]?.[place.get(b) ?? 0] ?? 0;
-  const n = totals.reduce((sum, total) => sum + total, 0);
+/** One unit as the coincidences it brings: drawing it again and again then costs a few additions. */
+interface CountedUnit {
+  /** How often each value was given. */
+  totals: Float64Array;
+  /** Of each pair of values, lower first: how often they met, both ways, each unit's pairs divided by its ratings less one. */
+  pairs: Float64Array;
+}
 
+function countedUnit(unit: readonly number[], values: readonly number[]): CountedUnit {
+  const totals = new Float64Array(values.length);
+  for (const rating of unit) {
+    const at = values.indexOf(rating);
+    totals[at] = (totals[at] ?? 0) + 1;
+  }
+  const pairs = new Float64Array((values.length * (values.length - 1)) / 2);
+  let at = 0;
+  for (let c = 0; c < values.length; c++)
+    for (let k = c + 1; k < values.length; k++)
+      pairs[at++] = (2 * (totals[c] ?? 0) * (totals[k] ?? 0)) / (unit.length - 1);
+  return { totals, pairs };
+}
+
+/** `null` when every rating is the same: then chance would agree too, and alpha is not defined. */
+function alphaOf(units: readonly CountedUnit[], values: readonly number[], metric: Metric): number | null {
+  const totals = new Float64Array(values.length);
+  const pairs = new Float64Array((values.length * (values.length - 1)) / 2);
+  for (const unit of units) {
+    for (let i = 0; i < totals.length; i++) totals[i] = (totals[i] as number) + (unit.totals[i] as number);
+    for (let i = 0; i < pairs.length; i++) pairs[i] = (pairs[i] as number) + (unit.pairs[i] as number);
+  }
+  const distance = distances(values, [...totals], metric);
+  const n = totals.reduce((sum, total) => sum + total, 0);
   let observed = 0;
-  for (const unit of units)
-    for (const [i, a] of unit.entries())
-      for (const b of unit.slice(i + 1)) observed += (2 * between(a, b)) / (unit.length - 1);
   let expected = 0;
-  for (const [c, first] of totals.entries())
-    for (const [k, second] of totals.entries()) expected += first * second * (distance[c]?.[k] ?? 0);
+  let at = 0;
+  for (let c = 0; c < values.length; c++)
+    for (let k = c + 1; k < values.length; k++) {
+      const apart = distance[c]?.[k] ?? 0;
+      observed += (pairs[at++] ?? 0) * apart;
+      expected += 2 * (totals[c] ?? 0) * (totals[k] ?? 0) * apart;
+    }
   return expected === 0 ? null : 1 - ((n - 1) * observed) / expected;
 }
 

@@ -1,3 +1,5 @@
+import { finish, type Steps } from "../steps.ts";
+
 /*
  * Percentile bootstrap (Efron 1979): the same seed gives the same interval, so a report can be made again.
  */
@@ -16,8 +18,23 @@ const USABLE = 0.9;
 export function percentileInterval<T>(
   items: readonly T[],
   statistic: (sample: readonly T[]) => number | null,
-  options: { level: number; resamples: number; seed: number },
+  options: Resampling,
 ): { low: number; high: number } | null {
+  return finish(percentileSteps(items, statistic, options));
+}
+
+interface Resampling {
+  level: number;
+  resamples: number;
+  seed: number;
+}
+
+/** The same, one resample a step. */
+export function* percentileSteps<T>(
+  items: readonly T[],
+  statistic: (sample: readonly T[]) => number | null,
+  options: Resampling,
+): Steps<{ low: number; high: number } | null> {
   const { level, resamples, seed } = options;
   if (!(level > 0 && level < 1)) throw new RangeError("A level lies between 0 and 1.");
   if (!(resamples >= 1)) throw new RangeError("At least one resample.");
@@ -27,6 +44,7 @@ export function percentileInterval<T>(
   for (let i = 0; i < resamples; i++) {
     const value = statistic(items.map(() => items[Math.floor(random() * items.length)] as T));
     if (value !== null) values.push(value);
+    yield;
   }
   if (values.length < USABLE * resamples) return null;
   values.sort((a, b) => a - b);

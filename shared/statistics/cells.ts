@@ -28,14 +28,17 @@ export interface RatingTable {
 export function ratingTables(cells: readonly Cell[]): Map<string, RatingTable> {
   checkCells(cells);
   const tables = new Map<string, RatingTable>();
-  for (const criterion of unique(cells.map((cell) => cell.criterion))) {
-    const seen = cells.filter((cell) => cell.criterion === criterion && cell.rating !== null);
+  for (const [criterion, of] of byKey(cells, (cell) => cell.criterion)) {
+    const seen = of.filter((cell) => cell.rating !== null);
     const candidates = unique(seen.map((cell) => cell.candidate));
     const raters = unique(seen.map((cell) => cell.rater));
-    const rating = new Map(seen.map((cell) => [JSON.stringify([cell.candidate, cell.rater]), cell.rating]));
-    const ratings = candidates.map((candidate) =>
-      raters.map((rater) => rating.get(JSON.stringify([candidate, rater])) ?? null),
-    );
+    const row = new Map(candidates.map((candidate, i) => [candidate, i]));
+    const column = new Map(raters.map((rater, i) => [rater, i]));
+    const ratings = candidates.map(() => raters.map((): number | null => null));
+    for (const cell of seen) {
+      const at = ratings[row.get(cell.candidate) ?? -1];
+      if (at) at[column.get(cell.rater) ?? -1] = cell.rating;
+    }
     tables.set(criterion, { candidates, raters, ratings });
   }
   return tables;
@@ -43,14 +46,34 @@ export function ratingTables(cells: readonly Cell[]): Map<string, RatingTable> {
 
 /** @throws RangeError for a rating below 1 or not finite, and for a second cell of the same rater, candidate and criterion */
 export function checkCells(cells: readonly Cell[]): void {
-  const known = new Set<string>();
+  const known = new Map<string, Map<string, Set<string>>>();
   for (const { rater, candidate, criterion, rating } of cells) {
     if (rating !== null && !(Number.isFinite(rating) && rating >= 1))
       throw new RangeError("A rating has at least 1 point; not observed is null.");
-    const key = JSON.stringify([rater, candidate, criterion]);
-    if (known.has(key)) throw new RangeError("Each rater has one rating for a candidate and criterion.");
-    known.add(key);
+    const given = within(
+      within(known, candidate, () => new Map<string, Set<string>>()),
+      rater,
+      () => new Set<string>(),
+    );
+    if (given.has(criterion)) throw new RangeError("Each rater has one rating for a candidate and criterion.");
+    given.add(criterion);
   }
+}
+
+/** Rows by a key, in the order in which each key first appears. */
+export function byKey<T>(rows: readonly T[], key: (row: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const row of rows) within(groups, key(row), (): T[] => []).push(row);
+  return groups;
+}
+
+function within<T>(map: Map<string, T>, key: string, make: () => T): T {
+  let found = map.get(key);
+  if (found === undefined) {
+    found = make();
+    map.set(key, found);
+  }
+  return found;
 }
 
 /** Each once, in the order of first appearance. */

@@ -1,4 +1,4 @@
-import { type Cell, checkCells, unique } from "./cells.ts";
+import { byKey, type Cell, checkCells, unique } from "./cells.ts";
 import { spearman } from "./spearman.ts";
 
 /*
@@ -29,10 +29,10 @@ export type Severity = TooFew | { kind: "estimate"; difference: number; cells: n
  */
 export function severity(cells: readonly Cell[], rater: string): Severity {
   checkCells(cells);
-  const others = grouped(othersOf(cells, rater), (cell) => [cell.candidate, cell.criterion]);
+  const others = byKey(othersOf(cells, rater), (cell) => cell.candidate);
   const compared = observedBy(cells, rater).flatMap(({ candidate, criterion, rating }) => {
-    const panel = others.get(JSON.stringify([candidate, criterion]));
-    return panel ? [{ candidate, difference: rating - mean(panel.map((cell) => cell.rating)) }] : [];
+    const panel = others.get(candidate)?.filter((cell) => cell.criterion === criterion) ?? [];
+    return panel.length > 0 ? [{ candidate, difference: rating - mean(panel.map((cell) => cell.rating)) }] : [];
   });
   const candidates = unique(compared.map(({ candidate }) => candidate)).length;
   if (candidates < TENDENCY_MIN_CANDIDATES) return { kind: "too-few", because: "candidates", candidates };
@@ -57,24 +57,21 @@ export type Halo =
  */
 export function halo(cells: readonly Cell[], rater: string): Halo {
   checkCells(cells);
-  const panelCards = grouped(othersOf(cells, rater), (cell) => [cell.candidate, cell.rater]);
-  const pairs = [...grouped(observedBy(cells, rater), (cell) => [cell.candidate]).values()].flatMap((card) =>
-    [...panelCards.values()]
-      .filter(([first]) => first?.candidate === card[0]?.candidate)
-      .flatMap((other) => {
-        const both = card.flatMap(({ candidate, criterion, rating }) => {
-          const match = other.find((cell) => cell.criterion === criterion);
-          return match ? [{ candidate, mine: rating, theirs: match.rating }] : [];
-        });
-        if (both.length < HALO_MIN_CRITERIA) return [];
-        const candidate = both[0]?.candidate ?? "";
-        return [{ candidate, own: variance(both.map((b) => b.mine)), panel: variance(both.map((b) => b.theirs)) }];
-      }),
+  const panel = byKey(othersOf(cells, rater), (cell) => cell.candidate);
+  const pairs = [...byKey(observedBy(cells, rater), (cell) => cell.candidate)].flatMap(([candidate, card]) =>
+    [...byKey(panel.get(candidate) ?? [], (cell) => cell.rater).values()].flatMap((other) => {
+      const both = card.flatMap(({ criterion, rating }) => {
+        const match = other.find((cell) => cell.criterion === criterion);
+        return match ? [{ mine: rating, theirs: match.rating }] : [];
+      });
+      if (both.length < HALO_MIN_CRITERIA) return [];
+      return [{ candidate, own: variance(both.map((b) => b.mine)), panel: variance(both.map((b) => b.theirs)) }];
+    }),
   );
   const candidates = unique(pairs.map((pair) => pair.candidate)).length;
   if (candidates < TENDENCY_MIN_CANDIDATES) return { kind: "too-few", because: "candidates", candidates };
   // Each candidate counts once, however many others rated them.
-  const perCandidate = [...grouped(pairs, (pair) => [pair.candidate]).values()];
+  const perCandidate = [...byKey(pairs, (pair) => pair.candidate).values()];
   const average = (side: "own" | "panel") => mean(perCandidate.map((of) => mean(of.map((pair) => pair[side]))));
   return { kind: "estimate", own: average("own"), panel: average("panel"), candidates };
 }
@@ -90,9 +87,9 @@ export type OrderEffect = TooFew | { kind: "estimate"; rho: number; candidates: 
 export function orderEffect(cells: readonly Cell[], rater: string, order: readonly string[]): OrderEffect {
   checkCells(cells);
   if (unique(order).length !== order.length) throw new RangeError("A candidate is interviewed once.");
-  const cards = grouped(observedBy(cells, rater), (cell) => [cell.candidate]);
+  const cards = byKey(observedBy(cells, rater), (cell) => cell.candidate);
   const means = order.flatMap((candidate) => {
-    const card = cards.get(JSON.stringify([candidate]));
+    const card = cards.get(candidate);
     return card ? [mean(card.map((cell) => cell.rating))] : [];
   });
   const candidates = means.length;
@@ -114,16 +111,6 @@ function observedBy(cells: readonly Cell[], rater: string): Observed[] {
 
 function othersOf(cells: readonly Cell[], rater: string): Observed[] {
   return cells.filter((cell): cell is Observed => cell.rater !== rater && cell.rating !== null);
-}
-
-/** Rows by the ids that `key` names. */
-function grouped<T>(rows: readonly T[], key: (row: T) => string[]): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const row of rows) {
-    const name = JSON.stringify(key(row));
-    groups.set(name, [...(groups.get(name) ?? []), row]);
-  }
-  return groups;
 }
 
 function mean(values: readonly number[]): number {
