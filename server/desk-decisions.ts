@@ -1,5 +1,6 @@
 import { decisionFacts, decisionOfProcess } from "#db/decisions.ts";
 import { type ProcessRow, signaturesOf } from "#db/processes.ts";
+import { membersOf } from "#db/programs.ts";
 import { nextSigner } from "#shared/decision.ts";
 import { can, canMove } from "#shared/machine.ts";
 import type { CommandContext } from "./context.ts";
@@ -54,8 +55,14 @@ export function decisionRows({ db, viewer }: CommandContext, desk: Desk, round: 
   } else {
     const turn = nextSigner(signaturesOf(db, "decision", row.id).filter((s) => s.voidedAt === null));
     if (!turn) return;
+    // "Head of the agency: appoints."
+    const part = `${turn.title}: ${turn.means.charAt(0).toLowerCase()}${turn.means.slice(1)}`;
     if (viewer.role === turn.role && viewer.party === turn.party)
-      desk.you.push(entry("sign", "Sign the decision", turn.means, [turn.party]));
-    else desk.others.push(entry("signature", `${turn.title} to sign the decision`, turn.means, [turn.party]));
+      desk.you.push(entry("sign", "Sign the decision", part, [turn.party]));
+    else {
+      const members = membersOf(db, viewer.programId);
+      const name = members.find((m) => m.role === turn.role && m.party === turn.party)?.name ?? turn.title;
+      desk.others.push(entry("signature", `${name} to sign the decision`, part, [turn.party]));
+    }
   }
 }
