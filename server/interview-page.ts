@@ -43,6 +43,8 @@ export function interviewPage(ctx: CommandContext, interviewId: string) {
     /** True when the cards are open and this person belongs at the joint scorecard. */
     debrief: can(viewer, "R", "joint", facts) || can(viewer, "R", "result", facts),
     me: asPresent(viewer),
+    /** True on a device that joined by a code: the rest of the program is not open to it. */
+    visit: viewer.only !== undefined,
     singleKeys: personById(db, viewer.userId)?.singleKeys ?? true,
     candidate: { id: candidate.id, name: candidate.name, post: candidate.post },
     process: { id: process.id, title: process.title },

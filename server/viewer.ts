@@ -12,8 +12,8 @@ export function requireViewer(load: AppLoadContext, request: Request): CommandCo
   const { pathname, search } = new URL(request.url);
   const path = pathname.replace(/\.data$/, "").replace(/^\/as\/[^/]+/, "");
   if (viewer && opensPage(viewer, path)) return { ...load.app, viewer };
-  // A device that joined one interview has no desk: home is where it joined.
-  if (viewer) throw path === "/desk" ? redirect(`/interviews/${viewer.only}`) : notFound();
+  // A device that joined one interview has no desk and no round: links that lead there lead home.
+  if (viewer) throw /^\/(desk|selection)(\/|$)/.test(path) ? redirect(`/interviews/${viewer.only}`) : notFound();
   throw redirect(`/sign-in?back=${encodeURIComponent(path + search.replace(/[?&]_routes=[^&]*/, ""))}`);
 }
 

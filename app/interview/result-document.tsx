@@ -1,5 +1,6 @@
 import { SCALE } from "#shared/content/rubric.ts";
 import type { CriterionResult, LeadDecision, PanelResult, PanelSeat } from "#shared/documents/result.ts";
+import { paperSentences } from "#shared/paper-words.ts";
 import { PARTIES, ROLES } from "#shared/roles.ts";
 import { spreadOf } from "#shared/statistics/scores.ts";
 import { formatTime } from "#shared/time.ts";
@@ -172,6 +173,20 @@ function Seat({ seat, when }: { seat: PanelSeat; when: When }) {
         <b>{seat.name}</b>, {ROLES[seat.role].label}, <PartyName party={seat.party} name={PARTIES[seat.party].label} />.{" "}
         {card} {seat.conflict ? conflict[seat.conflict] : "Made no declaration."} {seat.conflictText ?? ""}
       </p>
+      {paperSentences(seat, when).map((sentence) => (
+        <p className="by" key={sentence}>
+          {sentence}
+        </p>
+      ))}
+      {seat.late ? (
+        <ul className="rules">
+          {seat.late.ratings.map(({ criterionId, title, rating, evidence }) => (
+            <li key={criterionId}>
+              {title}: {ratingWords(rating).toLowerCase()}. {evidence}
+            </li>
+          ))}
+        </ul>
+      ) : null}
       {seat.conflictDecisions.map((d, i) => (
         <p className="by" key={d.at}>
           {d.name} {declines(seat, i) ? "declined it: does not rate" : "cleared it"}, {when(d.at)}. Reason: {d.reason}

@@ -7,6 +7,7 @@ import { missingOnCard, readCard } from "#shared/documents/card.ts";
 import { canMove, next, type StateOf } from "#shared/machine.ts";
 import { type CommandContext, type Outcome, type Refusal, refuse } from "../context.ts";
 import { audit, cardRoom, changed, deciding, noSuchInterview, openInterview, refuseMove } from "./interview-access.ts";
+import { notePaper } from "./paper.ts";
 
 /*
  * What happens to one rater's card before the reveal. Each command is ONE synchronous function: no keystroke falls
@@ -107,6 +108,7 @@ export function submitCard(ctx: CommandContext, input: { interviewId: string }):
       .where(eq(card.id, seat.cardId))
       .run();
     ctx.rooms.freeze(cardRoom(record, viewer.userId));
+    notePaper(ctx, record, seat);
     audit(ctx, "card.submitted", record.interview.id);
   });
   return changed(ctx, record);

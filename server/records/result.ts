@@ -1,5 +1,6 @@
 import { candidateById } from "#db/candidates.ts";
 import { type Decision, decisionsOf, type InterviewRecord, openedCards, type Seat } from "#db/interviews.ts";
+import { lateCards, paperMarks } from "#db/paper.ts";
 import { programOf, schoolsOf } from "#db/programs.ts";
 import type { JointContent } from "#shared/documents/joint.ts";
 import { readNotes } from "#shared/documents/notes.ts";
@@ -18,6 +19,7 @@ export function resultOf(ctx: CommandContext, record: InterviewRecord, joint: Jo
     throw new Error("An interview stands on a program, a candidate and signed terms.");
   const spans = person.spans.map((span) => ({ from: span.fromDate, to: span.toDate }));
   const opened = openedCards(db, interview.id);
+  const [marks, late] = [paperMarks(db, interview.id), lateCards(db, interview.id)];
   return panelResult({
     program,
     process: { id: process.id, title: process.title, termsHash: process.termsHash },
@@ -30,7 +32,11 @@ export function resultOf(ctx: CommandContext, record: InterviewRecord, joint: Jo
       serviceYears: spans.length > 0 ? serviceYears(spans, terms.cutoffDate).years : null,
     },
     interview: { ...interview, moderatorName: seats.find((s) => s.userId === interview.moderatorId)?.name ?? null },
-    raters: seats.map((seat) => rater(ctx, seat, opened.get(seat.userId) ?? null)),
+    raters: seats.map((seat) => ({
+      ...rater(ctx, seat, opened.get(seat.userId) ?? null),
+      paper: marks.get(seat.userId),
+      late: late.get(seat.userId),
+    })),
     openedWithout: seats.some((seat) => seat.state === "missing")
       ? decisionsOf(db, "reveal-without", interview.id).map(decision)
       : [],

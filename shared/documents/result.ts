@@ -66,6 +66,15 @@ export interface PanelSeat {
   conflict: Conflict | null;
   conflictText: string | null;
   conflictDecisions: LeadDecision[];
+  /** Set when the card was filled in on paper and entered afterwards by its rater. Times are ISO in UTC. */
+  paper?: { reason: string; filledAt: string };
+  /** A paper card added after the reveal: on record, counted nowhere. */
+  late?: {
+    reason: string;
+    filledAt: string;
+    addedAt: string;
+    ratings: { criterionId: string; title: string; rating: Rating; evidence: string | null }[];
+  };
 }
 
 export interface CriterionResult {
@@ -121,6 +130,8 @@ export interface RaterInput {
   conflictText: string | null;
   conflictDecisions: DecisionInput[];
   content: CardContent | null;
+  paper?: { reason: string; filledAt: number };
+  late?: { reason: string; filledAt: number; addedAt: number; content: CardContent };
 }
 
 export interface DecisionInput {
@@ -164,11 +175,7 @@ export function panelResult(input: ResultInput): PanelResult {
     },
     questions: terms.questions.map(({ id, lead, criterionId }) => ({ id, lead, criterionId })),
     exercises: terms.exercises.map(({ id, title, criterionId }) => ({ id, title, criterionId })),
-    panel: input.raters.map(({ content: _, ...rater }) => ({
-      ...rater,
-      submittedAt: iso(rater.submittedAt),
-      conflictDecisions: rater.conflictDecisions.map(decision),
-    })),
+    panel: input.raters.map((rater) => panelSeat(rater, terms.criteria)),
     openedWithout: input.openedWithout.map(decision),
     reopened: input.reopened.map(decision),
     criteria,
@@ -178,6 +185,27 @@ export function panelResult(input: ResultInput): PanelResult {
     },
     notes: input.notes,
     frozenAt: new Date(input.frozenAt).toISOString(),
+  };
+}
+
+function panelSeat({ content: _, paper, late, ...rater }: RaterInput, criteria: ProcessTerms["criteria"]): PanelSeat {
+  return {
+    ...rater,
+    submittedAt: iso(rater.submittedAt),
+    conflictDecisions: rater.conflictDecisions.map(decision),
+    ...(paper && { paper: { reason: paper.reason, filledAt: time(paper.filledAt) } }),
+    ...(late && {
+      late: {
+        reason: late.reason,
+        filledAt: time(late.filledAt),
+        addedAt: time(late.addedAt),
+        ratings: criteria.flatMap(({ id, title }) => {
+          const rating = late.content.ratings[id];
+          const evidence = late.content.evidence[id] ?? null;
+          return rating === undefined ? [] : [{ criterionId: id, title, rating, evidence }];
+        }),
+      },
+    }),
   };
 }
 
@@ -222,7 +250,8 @@ function criterionResult(
   };
 }
 
-const iso = (ms: number | null) => (ms === null ? null : new Date(ms).toISOString());
+const time = (ms: number) => new Date(ms).toISOString();
+const iso = (ms: number | null) => (ms === null ? null : time(ms));
 const decision = ({ name, role, reason, at }: DecisionInput): LeadDecision => ({
   name,
   role,

@@ -20,8 +20,8 @@ export function RoomBar({ page, session }: { page: Page; session: Room }) {
       <div className="roombar">
         <div>
           <p className="small muted">
-            <Link to={`/selection/${page.process.id}`}>{page.process.title}</Link> · Interview {page.place.n} of{" "}
-            {page.place.of}
+            {page.visit ? page.process.title : <Link to={`/selection/${page.process.id}`}>{page.process.title}</Link>} ·
+            Interview {page.place.n} of {page.place.of}
           </p>
           <h1 tabIndex={-1} ref={heading}>
             {page.candidate.name}

@@ -1,11 +1,13 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { redirect } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
+import { OtherWays } from "#app/interview/other-ways.tsx";
 import { PageHead } from "#app/ui/ledger.tsx";
 import { useRoom } from "#app/workspace/room.ts";
 import { interviewPage } from "#server/interview-page.ts";
 import { notFound, requireViewer } from "#server/viewer.ts";
 import "../../interview/interview.css";
+import "../../interview/join.css";
 import { Briefing } from "./briefing.tsx";
 import { RoomBar } from "./room-bar.tsx";
 import { Zones } from "./zones.tsx";
@@ -37,6 +39,11 @@ function Interview({ page }: { page: Page }) {
     <main id="main">
       <RoomBar page={page} session={session} />
       {page.state === "briefed" ? <Briefing page={page} /> : <Zones page={page} />}
+      <OtherWays
+        interviewId={page.id}
+        visit={page.visit}
+        rates={page.state !== "briefed" && page.mine?.state === "draft"}
+      />
     </main>
   );
 }

@@ -1,12 +1,14 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
 import { useEffect, useState } from "react";
+import { PaperNotes } from "#app/interview/paper-notes.tsx";
 import { useReading } from "#app/interview/use-card.ts";
 import { Alert } from "#app/ui/alert.tsx";
 import { RichText } from "#app/workspace/rich-text.tsx";
 import { type Room, useRoom } from "#app/workspace/room.ts";
 import { namesHidden } from "#server/debrief-hidden.ts";
 import { debriefPage } from "#server/debrief-page.ts";
+import { paperNotes } from "#server/paper-page.ts";
 import { notFound, requireViewer } from "#server/viewer.ts";
 import { readJoint } from "#shared/documents/joint.ts";
 import { historyPath } from "#shared/history-path.ts";
@@ -23,9 +25,11 @@ import { Signing } from "./signing.tsx";
 import { SpotlightBanner, useSpotlight } from "./spotlight.tsx";
 
 export function loader({ request, context, params: { interviewId = "" } }: LoaderFunctionArgs) {
-  const page = debriefPage(requireViewer(context, request), interviewId, { hideNames: namesHidden(request) });
+  const ctx = requireViewer(context, request);
+  const page = debriefPage(ctx, interviewId, { hideNames: namesHidden(request) });
   if (page === null) throw notFound();
-  return page;
+  // Who wrote on paper is a name too.
+  return { ...page, paper: page.namesHidden ? null : paperNotes(ctx, interviewId) };
 }
 
 export type Page = Awaited<ReturnType<typeof loader>>;
@@ -83,6 +87,7 @@ export default function DebriefPage() {
               <Recording page={page} room={room} joint={joint} onGaps={() => setShowGaps(true)} />
             ) : null}
             <FirstCards page={page} />
+            {page.paper ? <PaperNotes interviewId={page.id} zone={page.zone} {...page.paper} /> : null}
             <Ranks page={page} joint={joint} />
             <details className="zone-part">
               <summary>Show the shared notes</summary>

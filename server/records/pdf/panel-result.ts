@@ -1,6 +1,7 @@
 import type { SealedRecord } from "#db/records.ts";
 import { SCALE } from "#shared/content/rubric.ts";
 import type { CriterionResult, LeadDecision, PanelResult, PanelSeat } from "#shared/documents/result.ts";
+import { paperSentences } from "#shared/paper-words.ts";
 import type { Block, RecordDocument } from "#shared/record-blocks.ts";
 import { ratingInWords, scoreInWords } from "#shared/records-words.ts";
 import { PARTIES, ROLES } from "#shared/roles.ts";
@@ -132,6 +133,18 @@ function seatBlocks(seat: PanelSeat, when: When): Block[] {
       is: "paragraph",
       text: `${seat.name}, ${ROLES[seat.role].label}, ${PARTIES[seat.party].label}. ${card} ${declared}${seat.conflictText ? ` ${seat.conflictText}` : ""}`,
     },
+    ...paperSentences(seat, when).map((text): Block => ({ is: "paragraph", quiet: true, text })),
+    ...(seat.late
+      ? [
+          {
+            is: "list",
+            items: seat.late.ratings.map(
+              ({ title, rating, evidence }) =>
+                `${title}: ${ratingInWords(rating)}${evidence ? `. Evidence: ${evidence}` : ""}`,
+            ),
+          } as const,
+        ]
+      : []),
     ...seat.conflictDecisions.map(
       (d, i): Block => ({
         is: "paragraph",
