@@ -3,6 +3,7 @@ import { redirect } from "@remix-run/node";
 import { Form, Link, useActionData, useHref, useLoaderData, useNavigation } from "@remix-run/react";
 import { Alert } from "#app/ui/alert.tsx";
 import { Button } from "#app/ui/button.tsx";
+import { Email } from "#app/ui/email.tsx";
 import { Facts } from "#app/ui/facts.tsx";
 import { LedgerSection, PageHead } from "#app/ui/ledger.tsx";
 import { Time } from "#app/ui/time.tsx";
@@ -37,7 +38,10 @@ export default function Letter() {
             facts={[
               ["Letter", letter.kind],
               ["To", letter.to],
-              ["Address", letter.email || "None known: print the letter"],
+              [
+                "Address",
+                letter.email ? <Email key="address" address={letter.email} /> : "None known: print the letter",
+              ],
               ["Written", <Time key="at" at={letter.at} zone={zone} />],
               ...(letter.sentAt ? ([["Sent", <Time key="sent" at={letter.sentAt} zone={zone} />]] as const) : []),
               ...(letter.state === "later"

@@ -7,6 +7,7 @@ import { ServiceSection } from "#app/candidates/service-section.tsx";
 import { useFreshOnReturn } from "#app/candidates/use-fresh.ts";
 import { YouthEvidence } from "#app/candidates/youth-evidence.tsx";
 import { LinkButton } from "#app/ui/button.tsx";
+import { Email } from "#app/ui/email.tsx";
 import { Facts } from "#app/ui/facts.tsx";
 import { PageHead } from "#app/ui/ledger.tsx";
 import { Time } from "#app/ui/time.tsx";
@@ -96,16 +97,5 @@ export default function CandidateFile() {
         />
       )}
     </main>
-  );
-}
-
-/** A long address breaks before its @, not inside a word. */
-function Email({ address }: { address: string }) {
-  const [name, host] = address.split("@");
-  return (
-    <>
-      {name}
-      <wbr />@{host}
-    </>
   );
 }

@@ -30,7 +30,7 @@ Program coordinator, {program}
     subject: "New time for your interview, {school}",
     body: `Dear {candidate},
 
-your interview for School Resource Officer at {school} is now on {day} at {time}, {place}. Please plan for {minutes} minutes. Earlier dates no longer hold.
+Your interview for School Resource Officer at {school} is now on {day} at {time}, {place}. Please plan for {minutes} minutes. Earlier dates no longer hold.
 
 The reason: {reason}
 
@@ -44,7 +44,7 @@ Program coordinator, {program}
     subject: "Reminder: your interview, {school}",
     body: `Dear {candidate},
 
-a reminder of your interview for School Resource Officer at {school}: {day} at {time}, {place}, {minutes} minutes.
+A reminder of your interview for School Resource Officer at {school}: {day} at {time}, {place}, {minutes} minutes.
 
 If something has changed on your side, please tell {coordinator} ({contact}) today.
 
@@ -56,7 +56,7 @@ Program coordinator, {program}
     subject: "Your interview is called off, {school}",
     body: `Dear {candidate},
 
-your interview for School Resource Officer at {school} on {day} at {time} does not take place.
+Your interview for School Resource Officer at {school} on {day} at {time} does not take place.
 
 The reason: {reason}
 
@@ -70,7 +70,7 @@ Program coordinator, {program}
     subject: "Interview panel: {slot}",
     body: `Dear {panelist},
 
-you sit on the interview panel for School Resource Officer at {school}: {day} at {time}, {place}, {minutes} minutes. The attached invitation puts it into your calendar.
+You sit on the interview panel for School Resource Officer at {school}: {day} at {time}, {place}, {minutes} minutes. The attached invitation puts it into your calendar.
 
 Before the interview, read the kit and declare whether a tie keeps you from rating. {where}
 
@@ -82,7 +82,7 @@ Program coordinator, {program}
     subject: "New time for an interview panel: {slot}",
     body: `Dear {panelist},
 
-an interview for School Resource Officer at {school} is now on {day} at {time}, {place}, {minutes} minutes. The attached invitation replaces the earlier one.
+An interview for School Resource Officer at {school} is now on {day} at {time}, {place}, {minutes} minutes. The attached invitation replaces the earlier one.
 
 The reason: {reason}
 
@@ -96,7 +96,7 @@ Program coordinator, {program}
     subject: "Reminder: interview panel {slot}",
     body: `Dear {panelist},
 
-a reminder of the interview panel for School Resource Officer at {school}: {day} at {time}, {place}, {minutes} minutes.
+A reminder of the interview panel for School Resource Officer at {school}: {day} at {time}, {place}, {minutes} minutes.
 
 If you have not yet declared whether a tie keeps you from rating, please do so now. {where}
 
@@ -108,7 +108,7 @@ Program coordinator, {program}
     subject: "Interview panel called off: {slot}",
     body: `Dear {panelist},
 
-the interview for School Resource Officer at {school} on {day} at {time} does not take place. The attached file takes it out of your calendar.
+The interview for School Resource Officer at {school} on {day} at {time} does not take place. The attached file takes it out of your calendar.
 
 The reason: {reason}
 

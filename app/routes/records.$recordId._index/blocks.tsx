@@ -110,7 +110,7 @@ function OneBlock({ block }: { block: Block }) {
       );
     case "table":
       return (
-        <table className="table">
+        <table className="table cards-on-phone">
           <caption>{block.caption}</caption>
           <thead>
             <tr>
@@ -126,7 +126,9 @@ function OneBlock({ block }: { block: Block }) {
               <tr key={first}>
                 <th scope="row">{first}</th>
                 {rest.map((cell, i) => (
-                  <td key={block.head[i + 1]}>{cell}</td>
+                  <td key={block.head[i + 1]} data-label={block.head[i + 1]}>
+                    {cell}
+                  </td>
                 ))}
               </tr>
             ))}
