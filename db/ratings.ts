@@ -1,13 +1,17 @@
-import { and, eq, inArray } from "drizzle-orm";
+import { and, count, eq, inArray, max } from "drizzle-orm";
 import type { CardContent } from "#shared/documents/card.ts";
 import type { ProcessTerms } from "#shared/documents/process.ts";
 import type { StateOf } from "#shared/machine.ts";
 import type { Cell } from "#shared/statistics/cells.ts";
+import { finish, type Steps } from "#shared/steps.ts";
 import type { Db } from "./open.ts";
 import { candidate, card, interview } from "./schema.ts";
 
 /** Interviews whose cards are open to the panel. */
 export const REVEALED = ["consensus", "frozen", "sealed"] as const satisfies readonly StateOf<"interview">[];
+
+const OPENED = ["revealed", "sealed"];
+const INTERVIEWS_A_STEP = 5;
 
 /** Are the cards of every interview of this round open, and is there one? Until then no statistics of it exist. */
 export function allRevealed(db: Db, processId: string): boolean {
@@ -17,28 +21,48 @@ export function allRevealed(db: Db, processId: string): boolean {
 
 /** First ratings of a round as the statistics take them; "not observed" is `null`. Only opened cards are in it. */
 export function cellsOf(db: Db, processId: string, terms: Pick<ProcessTerms, "criteria">): Cell[] {
-  const rows = db
-    .select({ rater: card.userId, candidate: interview.candidateId, content: card.content })
+  return finish(cellSteps(db, processId, terms));
+}
+
+/** The same, a few interviews a step. */
+export function* cellSteps(db: Db, processId: string, terms: Pick<ProcessTerms, "criteria">): Steps<Cell[]> {
+  const opened = db
+    .select({ id: interview.id })
+    .from(interview)
+    .where(and(eq(interview.processId, processId), inArray(interview.state, [...REVEALED])))
+    .all();
+  const cells: Cell[] = [];
+  for (let from = 0; from < opened.length; from += INTERVIEWS_A_STEP) {
+    const ids = opened.slice(from, from + INTERVIEWS_A_STEP).map(({ id }) => id);
+    const rows = db
+      .select({ rater: card.userId, candidate: interview.candidateId, content: card.content })
+      .from(card)
+      .innerJoin(interview, eq(interview.id, card.interviewId))
+      .where(and(inArray(card.interviewId, ids), inArray(card.state, OPENED)))
+      .all();
+    for (const { rater, candidate, content } of rows) {
+      if (content === null) continue;
+      const { ratings } = JSON.parse(content) as CardContent;
+      for (const { id } of terms.criteria) {
+        const rating = ratings[id];
+        if (rating !== undefined)
+          cells.push({ rater, candidate, criterion: id, rating: typeof rating === "number" ? rating : null });
+      }
+    }
+    yield;
+  }
+  return cells;
+}
+
+/** Tells the opened cards of a round from every earlier state of them. What is open never changes; more can open. */
+export function ratingsVersion(db: Db, processId: string): string {
+  const row = db
+    .select({ n: count(), submitted: max(card.submittedAt), revealed: max(interview.revealedAt) })
     .from(card)
     .innerJoin(interview, eq(interview.id, card.interviewId))
-    .where(
-      and(
-        eq(interview.processId, processId),
-        inArray(interview.state, REVEALED),
-        inArray(card.state, ["revealed", "sealed"]),
-      ),
-    )
-    .all();
-  return rows.flatMap(({ rater, candidate, content }) => {
-    if (content === null) return [];
-    const { ratings } = JSON.parse(content) as CardContent;
-    return terms.criteria.flatMap(({ id }) => {
-      const rating = ratings[id];
-      return rating === undefined
-        ? []
-        : [{ rater, candidate, criterion: id, rating: typeof rating === "number" ? rating : null }];
-    });
-  });
+    .where(and(eq(interview.processId, processId), inArray(card.state, OPENED)))
+    .get();
+  return `${row?.n} ${row?.submitted} ${row?.revealed}`;
 }
 
 /** Candidates in the order in which they were interviewed. */

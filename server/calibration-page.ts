@@ -1,76 +1,71 @@
-import { interviewRecord } from "#db/interviews.ts";
+import { and, eq } from "drizzle-orm";
+import { interviewLines } from "#db/interviews.ts";
 import { processById, processFacts, termsOf } from "#db/processes.ts";
-import { allRevealed, cellsOf, interviewOrder } from "#db/ratings.ts";
-import { agreementOfRaters } from "#shared/agreement-of-raters.ts";
+import { allRevealed, REVEALED } from "#db/ratings.ts";
+import { auditEvent } from "#db/schema.ts";
 import { can } from "#shared/machine.ts";
-import { halo, orderEffect, severity } from "#shared/statistics/tendencies.ts";
+import { audit } from "./commands/interview-access.ts";
 import type { CommandContext } from "./context.ts";
 import { LEADS } from "./leads.ts";
+import { roundFigures } from "./round-figures.ts";
 
 /** Rows shown: enough to talk about, not a second scorecard. */
 const MOST_ROWS = 60;
 
 /**
  * The calibration of a round, once the cards of all its interviews are open: where the panel differed most; to a rater
- * the own habits, and nobody else's; to the leads the panel's agreement as a whole.
+ * the own habits, and nobody else's; to the leads the panel's agreement as a whole. A rater's first look is on record.
  * @returns `null` before that, and for everybody who may not read the joint scorecards.
  */
-export function calibrationPage({ db, viewer }: CommandContext, processId: string) {
+export async function calibrationPage(ctx: CommandContext, processId: string) {
+  const { db, viewer } = ctx;
   const round = processById(db, viewer.programId, processId);
   const terms = round && termsOf(round);
   if (!round || !terms || !can(viewer, "R", "round", processFacts(round)) || !allRevealed(db, round.id)) return null;
-  const order = interviewOrder(db, round.id);
-  const readable = order.filter(({ interviewId }) => {
-    const record = interviewRecord(db, viewer.programId, interviewId);
-    return record !== null && can(viewer, "R", "joint", record.facts);
-  });
-  if (readable.length === 0) return null;
-  const cells = cellsOf(db, round.id, terms);
-  const seen = new Set(readable.map((one) => one.id));
-  const rater = terms.panel.includes(viewer.userId);
-  const lead = LEADS.some((role) => role === viewer.role);
+  const readable = new Map(
+    interviewLines(db, viewer.programId, round.id, REVEALED)
+      .filter((line) => can(viewer, "R", "joint", line.facts))
+      .map((line) => [line.candidate.id, { name: line.candidate.name, interviewId: line.interview.id }]),
+  );
+  if (readable.size === 0) return null;
+  const figures = await roundFigures(db, round.id, terms);
+  if (!figures) return null;
+  const title = new Map(terms.criteria.map((criterion) => [criterion.id, criterion.title]));
+  const mine = terms.panel.includes(viewer.userId) ? (figures.habits.get(viewer.userId) ?? null) : null;
+  if (mine && !seenBy(ctx, round.id).has(viewer.userId)) db.transaction(() => audit(ctx, "calibration.seen", round.id));
   return {
     process: { id: round.id, title: round.title },
-    candidates: readable.length,
+    candidates: readable.size,
     /** Candidate and criterion, widest difference first. Of candidates the reader may read, and without names of raters. */
-    rows: readable
-      .flatMap((one) =>
-        terms.criteria.map(({ id, title }) => {
-          const ratings = cells
-            .filter((cell) => cell.candidate === one.id && cell.criterion === id && cell.rating !== null)
-            .map((cell) => cell.rating as number);
-          return {
-            key: `${one.id}.${id}`,
+    rows: figures.apart
+      .flatMap(({ candidateId, criterionId, ratings, points }) => {
+        const one = readable.get(candidateId);
+        if (!one) return [];
+        return [
+          {
+            key: `${candidateId}.${criterionId}`,
             candidate: one.name,
             interviewId: one.interviewId,
-            criterion: title,
-            ratings: ratings.sort((a, b) => a - b),
-            points: ratings.length > 1 ? Math.max(...ratings) - Math.min(...ratings) : null,
-          };
-        }),
-      )
-      .filter((row) => row.points !== null)
-      .sort((a, b) => (b.points ?? 0) - (a.points ?? 0))
+            criterion: title.get(criterionId) ?? criterionId,
+            ratings,
+            points,
+          },
+        ];
+      })
       .slice(0, MOST_ROWS),
-    mine: rater
-      ? {
-          severity: severity(
-            cells.filter((cell) => seen.has(cell.candidate)),
-            viewer.userId,
-          ),
-          halo: halo(
-            cells.filter((cell) => seen.has(cell.candidate)),
-            viewer.userId,
-          ),
-          order: orderEffect(
-            cells.filter((cell) => seen.has(cell.candidate)),
-            viewer.userId,
-            order.map((one) => one.id),
-          ),
-        }
-      : null,
-    panel: lead ? agreementOfRaters(cells, terms.criteria) : null,
+    mine,
+    panel: LEADS.some((role) => role === viewer.role) ? figures.agreement : null,
   };
 }
 
-export type CalibrationPage = NonNullable<ReturnType<typeof calibrationPage>>;
+export type CalibrationPage = NonNullable<Awaited<ReturnType<typeof calibrationPage>>>;
+
+/** The raters who have looked at their own habits in this round. */
+export function seenBy({ db }: Pick<CommandContext, "db">, processId: string): Set<string> {
+  const rows = db
+    .select({ actorId: auditEvent.actorId })
+    .from(auditEvent)
+    .where(and(eq(auditEvent.subjectId, processId), eq(auditEvent.type, "calibration.seen")))
+    .all();
+  return new Set(rows.flatMap(({ actorId }) => actorId ?? []));
+}

@@ -2,13 +2,14 @@ import { count, eq, inArray } from "drizzle-orm";
 import { decisionOfProcess, droppedOf } from "#db/decisions.ts";
 import { type ProcessRow, processesOf, termsOf } from "#db/processes.ts";
 import { programOf } from "#db/programs.ts";
-import { allRevealed, cellsOf } from "#db/ratings.ts";
 import { candidate, deviation, interview } from "#db/schema.ts";
 import { voluntaryImpact } from "#db/voluntary.ts";
-import { agreementOfRaters } from "#shared/agreement-of-raters.ts";
+import type { Habits } from "#shared/agreement-of-raters.ts";
 import { can, type StateOf, stateLabel } from "#shared/machine.ts";
 import type { Viewer } from "#shared/roles.ts";
+import { seenBy } from "./calibration-page.ts";
 import type { CommandContext } from "./context.ts";
+import { roundFigures } from "./round-figures.ts";
 
 /** The steps of a round whose length is reported, in their order. */
 export const REPORT_STEPS = ["Agreement", "Candidates", "Interviews", "Results", "Decision"] as const;
@@ -22,18 +23,20 @@ export function mayReadReport(viewer: Viewer): boolean {
  * The report for the two organizations: rounds, days per step, agreement between raters, deviations. Figures of ratings
  * only of rounds in which every card is open; sums of the voluntary forms only for those the table names.
  */
-export function reportPage(ctx: CommandContext) {
+export async function reportPage(ctx: CommandContext) {
   const { db, viewer } = ctx;
   if (!mayReadReport(viewer)) return null;
   const { programId } = viewer;
   const rounds = processesOf(db, programId);
+  const figures: Awaited<ReturnType<typeof roundOf>>[] = [];
+  for (const round of rounds) figures.push(await roundOf(ctx, round));
   const sealed = { lifecycle: "decision", state: "sealed", programId } as const;
   return {
     program: programOf(db, programId)?.name ?? "",
     zone: programOf(db, programId)?.timeZone ?? "UTC",
     madeAt: ctx.clock(),
     steps: REPORT_STEPS,
-    rounds: rounds.map((round) => roundFigures(ctx, round)),
+    rounds: figures,
     deviations: deviationCounts(
       ctx,
       rounds.map((round) => round.id),
@@ -42,10 +45,12 @@ export function reportPage(ctx: CommandContext) {
   };
 }
 
-export type ReportPage = NonNullable<ReturnType<typeof reportPage>>;
+export type ReportPage = NonNullable<Awaited<ReturnType<typeof reportPage>>>;
 
-function roundFigures({ db }: CommandContext, round: ProcessRow) {
+async function roundOf(ctx: CommandContext, round: ProcessRow) {
+  const { db } = ctx;
   const terms = termsOf(round);
+  const figures = terms && (await roundFigures(db, round.id, terms));
   const interviews = db
     .select({
       state: interview.state,
@@ -84,10 +89,32 @@ function roundFigures({ db }: CommandContext, round: ProcessRow) {
       days(opened, sealed),
       days(sealed, decision?.sealedAt ?? null),
     ],
-    agreement:
-      terms && allRevealed(db, round.id) ? agreementOfRaters(cellsOf(db, round.id, terms), terms.criteria) : null,
+    agreement: figures?.agreement ?? null,
+    habits: figures && habitsOf(ctx, round.id, figures.habits, decision?.state === "sealed"),
   };
 }
+
+/** Fewer raters than these would know each other's figures from their own. */
+const FEWEST_RATERS = 3;
+
+/**
+ * How the raters of a round use the scale, without names and in no order of theirs: the most severe first. Each rater sees
+ * the own figures first: here they stand once all have looked, or the round's decision is sealed.
+ */
+function habitsOf(ctx: CommandContext, processId: string, habits: ReadonlyMap<string, Habits>, decided: boolean) {
+  const seen = seenBy(ctx, processId);
+  const waiting = decided ? 0 : [...habits.keys()].filter((rater) => !seen.has(rater)).length;
+  const few = habits.size < FEWEST_RATERS;
+  return {
+    raters: habits.size,
+    waiting,
+    few,
+    rows: few || waiting > 0 ? [] : [...habits.values()].sort((a, b) => leaning(a) - leaning(b)),
+  };
+}
+
+const leaning = ({ severity }: Habits) =>
+  severity.kind === "estimate" ? severity.difference : Number.POSITIVE_INFINITY;
 
 function deviationCounts({ db }: CommandContext, rounds: readonly string[]) {
   if (rounds.length === 0) return [];

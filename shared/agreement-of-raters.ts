@@ -1,6 +1,7 @@
 import { type Alpha, alphaSteps } from "./statistics/alpha.ts";
 import { type Cell, ratingTables } from "./statistics/cells.ts";
 import { type Icc, icc } from "./statistics/icc.ts";
+import type { Halo, OrderEffect, Severity } from "./statistics/tendencies.ts";
 import { finish, type Steps } from "./steps.ts";
 
 /** The same seed gives the same interval, so that a report can be made again. */
@@ -15,6 +16,13 @@ export interface RaterAgreement {
   alpha: Alpha;
   /** How often the ratings were drawn again for the interval of alpha. */
   resamples: number;
+}
+
+/** One rater's habits in a round, beside the others on the same candidates. */
+export interface Habits {
+  severity: Severity;
+  halo: Halo;
+  order: OrderEffect;
 }
 
 /** How far the raters of one round agree: ICC(2,1) and ICC(2,k) by criterion, Krippendorff's alpha over all of it. */

@@ -76,6 +76,7 @@ export const EVENTS = {
   "letter.changed": "A letter to a candidate was changed",
   "letter.released": "A letter to a candidate was released",
   "voluntary.kept": "A voluntary form was kept in its compartment",
+  "calibration.seen": "A rater looked at the own severity, halo and order",
   "question.drop-asked": "A lead asked not to count a question",
   "question.dropped": "The other lead approved: a question is not counted for any candidate",
   "question.drop-declined": "The other lead declined: the question stays counted",

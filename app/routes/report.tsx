@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { AgreementChart } from "#app/report/agreement-chart.tsx";
 import { ImpactTables } from "#app/report/impact-tables.tsx";
+import { RaterHabits } from "#app/report/rater-habits.tsx";
 import { DataTable } from "#app/ui/data-table.tsx";
 import { Empty } from "#app/ui/empty.tsx";
 import { LedgerSection, PageHead } from "#app/ui/ledger.tsx";
@@ -10,8 +11,8 @@ import { type ReportPage, reportPage } from "#server/report.ts";
 import { notFound, requireViewer } from "#server/viewer.ts";
 import "../report/report.css";
 
-export function loader({ request, context }: LoaderFunctionArgs) {
-  const page = reportPage(requireViewer(context, request));
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const page = await reportPage(requireViewer(context, request));
   if (page === null) throw notFound();
   return page;
 }
@@ -74,6 +75,7 @@ export default function Report() {
               <section key={round.id} aria-label={round.title}>
                 <h3>{round.title}</h3>
                 {round.agreement ? <AgreementChart agreement={round.agreement} title={round.title} /> : null}
+                {round.habits ? <RaterHabits habits={round.habits} title={round.title} /> : null}
                 {round.dropped > 0 ? (
                   <p className="small muted">
                     {round.dropped === 1 ? "One question was" : `${round.dropped} questions were`} not counted.

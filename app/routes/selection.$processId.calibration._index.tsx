@@ -7,8 +7,8 @@ import { type CalibrationPage, calibrationPage } from "#server/calibration-page.
 import { notFound, requireViewer } from "#server/viewer.ts";
 import "../report/report.css";
 
-export function loader({ request, context, params: { processId = "" } }: LoaderFunctionArgs) {
-  const page = calibrationPage(requireViewer(context, request), processId);
+export async function loader({ request, context, params: { processId = "" } }: LoaderFunctionArgs) {
+  const page = await calibrationPage(requireViewer(context, request), processId);
   if (page === null) throw notFound();
   return page;
 }

@@ -1,3 +1,5 @@
+import { grouped } from "../grouped.ts";
+
 /*
  * First ratings as the statistics take them. "Not observed" and "did not rate" both have no number here, and never
  * become one: a zero in a rating's place is refused.
@@ -28,7 +30,7 @@ export interface RatingTable {
 export function ratingTables(cells: readonly Cell[]): Map<string, RatingTable> {
   checkCells(cells);
   const tables = new Map<string, RatingTable>();
-  for (const [criterion, of] of byKey(cells, (cell) => cell.criterion)) {
+  for (const [criterion, of] of grouped(cells, (cell) => cell.criterion)) {
     const seen = of.filter((cell) => cell.rating !== null);
     const candidates = unique(seen.map((cell) => cell.candidate));
     const raters = unique(seen.map((cell) => cell.rater));
@@ -58,13 +60,6 @@ export function checkCells(cells: readonly Cell[]): void {
     if (given.has(criterion)) throw new RangeError("Each rater has one rating for a candidate and criterion.");
     given.add(criterion);
   }
-}
-
-/** Rows by a key, in the order in which each key first appears. */
-export function byKey<T>(rows: readonly T[], key: (row: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const row of rows) within(groups, key(row), (): T[] => []).push(row);
-  return groups;
 }
 
 function within<T>(map: Map<string, T>, key: string, make: () => T): T {

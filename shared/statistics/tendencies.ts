@@ -1,4 +1,5 @@
-import { byKey, type Cell, checkCells, unique } from "./cells.ts";
+import { grouped } from "../grouped.ts";
+import { type Cell, checkCells, unique } from "./cells.ts";
 import { spearman } from "./spearman.ts";
 
 /*
@@ -29,7 +30,7 @@ export type Severity = TooFew | { kind: "estimate"; difference: number; cells: n
  */
 export function severity(cells: readonly Cell[], rater: string): Severity {
   checkCells(cells);
-  const others = byKey(othersOf(cells, rater), (cell) => cell.candidate);
+  const others = grouped(othersOf(cells, rater), (cell) => cell.candidate);
   const compared = observedBy(cells, rater).flatMap(({ candidate, criterion, rating }) => {
     const panel = others.get(candidate)?.filter((cell) => cell.criterion === criterion) ?? [];
     return panel.length > 0 ? [{ candidate, difference: rating - mean(panel.map((cell) => cell.rating)) }] : [];
@@ -57,9 +58,9 @@ export type Halo =
  */
 export function halo(cells: readonly Cell[], rater: string): Halo {
   checkCells(cells);
-  const panel = byKey(othersOf(cells, rater), (cell) => cell.candidate);
-  const pairs = [...byKey(observedBy(cells, rater), (cell) => cell.candidate)].flatMap(([candidate, card]) =>
-    [...byKey(panel.get(candidate) ?? [], (cell) => cell.rater).values()].flatMap((other) => {
+  const panel = grouped(othersOf(cells, rater), (cell) => cell.candidate);
+  const pairs = [...grouped(observedBy(cells, rater), (cell) => cell.candidate)].flatMap(([candidate, card]) =>
+    [...grouped(panel.get(candidate) ?? [], (cell) => cell.rater).values()].flatMap((other) => {
       const both = card.flatMap(({ criterion, rating }) => {
         const match = other.find((cell) => cell.criterion === criterion);
         return match ? [{ mine: rating, theirs: match.rating }] : [];
@@ -71,7 +72,7 @@ export function halo(cells: readonly Cell[], rater: string): Halo {
   const candidates = unique(pairs.map((pair) => pair.candidate)).length;
   if (candidates < TENDENCY_MIN_CANDIDATES) return { kind: "too-few", because: "candidates", candidates };
   // Each candidate counts once, however many others rated them.
-  const perCandidate = [...byKey(pairs, (pair) => pair.candidate).values()];
+  const perCandidate = [...grouped(pairs, (pair) => pair.candidate).values()];
   const average = (side: "own" | "panel") => mean(perCandidate.map((of) => mean(of.map((pair) => pair[side]))));
   return { kind: "estimate", own: average("own"), panel: average("panel"), candidates };
 }
@@ -87,7 +88,7 @@ export type OrderEffect = TooFew | { kind: "estimate"; rho: number; candidates: 
 export function orderEffect(cells: readonly Cell[], rater: string, order: readonly string[]): OrderEffect {
   checkCells(cells);
   if (unique(order).length !== order.length) throw new RangeError("A candidate is interviewed once.");
-  const cards = byKey(observedBy(cells, rater), (cell) => cell.candidate);
+  const cards = grouped(observedBy(cells, rater), (cell) => cell.candidate);
   const means = order.flatMap((candidate) => {
     const card = cards.get(candidate);
     return card ? [mean(card.map((cell) => cell.rating))] : [];
