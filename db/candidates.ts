@@ -14,14 +14,19 @@ export type SpanRow = typeof serviceSpan.$inferSelect;
 export type YouthRow = typeof youthEvidence.$inferSelect;
 export type CandidateFile = CandidateRow & { spans: SpanRow[]; youth: YouthRow[] };
 
-/** Every candidate of a round with service and youth evidence, in the order they were added. */
-export function candidatesOf(db: Db, processId: string): CandidateFile[] {
-  const rows = db
+/** Every candidate of a round, in the order they were added. */
+export function candidateRowsOf(db: Db, processId: string): CandidateRow[] {
+  return db
     .select()
     .from(candidate)
     .where(eq(candidate.processId, processId))
     .orderBy(asc(candidate.createdAt), sql`rowid`)
     .all();
+}
+
+/** The same with service and youth evidence. */
+export function candidatesOf(db: Db, processId: string): CandidateFile[] {
+  const rows = candidateRowsOf(db, processId);
   const of = eq(candidate.processId, processId);
   const spans = db
     .select(getTableColumns(serviceSpan))
@@ -163,7 +168,8 @@ export function voidWaiverSignatures(
     .run();
 }
 
-function fileOf(db: Db, row: CandidateRow): CandidateFile {
+/** A candidate with service and youth evidence. */
+export function fileOf(db: Db, row: CandidateRow): CandidateFile {
   return {
     ...row,
     spans: db

@@ -38,6 +38,16 @@ export function recordOfSubject(db: Db, kind: SealedRecord["kind"], subjectId: s
   return row ? read(row) : null;
 }
 
+/** Only its id, for a link to it; `null` before the subject is sealed. */
+export function recordIdOf(db: Db, kind: SealedRecord["kind"], subjectId: string): string | null {
+  const row = db
+    .select({ id: sealedRecord.id })
+    .from(sealedRecord)
+    .where(and(eq(sealedRecord.kind, kind), eq(sealedRecord.subjectId, subjectId)))
+    .get();
+  return row?.id ?? null;
+}
+
 /** A record of any program, for checking a file that names it: the caller shows nothing of its content. */
 export function anyRecord(db: Db, id: string): SealedRecord | null {
   const row = db.select().from(sealedRecord).where(eq(sealedRecord.id, id)).get();

@@ -1,4 +1,4 @@
-import { cardFacts, type InterviewRecord } from "#db/interviews.ts";
+import { cardFacts, type InterviewLine } from "#db/interviews.ts";
 import { signaturesOf } from "#db/processes.ts";
 import { programOf } from "#db/programs.ts";
 import { can, canMove } from "#shared/machine.ts";
@@ -9,7 +9,7 @@ import type { Desk, DeskRow } from "./desk.ts";
 import { LEADS, leadName, partyOf } from "./leads.ts";
 
 /** The rows one interview puts on a person's desk, in the order of its lifecycle. */
-export function interviewRows({ db, viewer }: CommandContext, desk: Desk, record: InterviewRecord): void {
+export function interviewRows({ db, viewer }: CommandContext, desk: Desk, record: InterviewLine): void {
   const { interview, process, facts, seats: cards } = record;
   const zone = programOf(db, viewer.programId)?.timeZone ?? "UTC";
   const room = `/interviews/${interview.id}`;

@@ -1,7 +1,7 @@
-import { candidateFacts, candidatesOf, waiverSignatures } from "#db/candidates.ts";
-import { interviewRecord, interviewsOf } from "#db/interviews.ts";
-import { processesOf, processFacts, signaturesOf } from "#db/processes.ts";
-import { can, canMove } from "#shared/machine.ts";
+import { type CandidateRow, candidateFactsOf, candidateRowsOf, waiverSignatures } from "#db/candidates.ts";
+import { interviewLines } from "#db/interviews.ts";
+import { type ProcessRow, processesOf, processFacts, signaturesOf } from "#db/processes.ts";
+import { can, canMove, type Facts, type StateOf } from "#shared/machine.ts";
 import type { Party } from "#shared/roles.ts";
 import { splitReason } from "#shared/waiver.ts";
 import type { CommandContext } from "./context.ts";
@@ -47,7 +47,9 @@ const URGENCY = [
 ];
 const urgency = ({ key }: DeskRow) => URGENCY.indexOf(key.split("-", 1)[0] ?? "");
 
-type ProcessRow = ReturnType<typeof processesOf>[number];
+/** States in which somebody is waited for. */
+const AWAITED: readonly string[] = ["submitted", "waiver", "eligible"] satisfies StateOf<"candidate">[];
+const OPEN: readonly StateOf<"interview">[] = ["briefed", "live", "scoring", "consensus", "frozen"];
 
 /**
  * What waits for this person, what waits for others, what comes. Read from the same tables as every other permission,
@@ -60,11 +62,10 @@ export function deskOf(ctx: CommandContext): Desk {
     agreementRows(ctx, desk, process);
     decisionRows(ctx, desk, process);
     if (process.state !== "active") continue;
-    for (const candidate of candidatesOf(ctx.db, process.id)) candidateRows(ctx, desk, process, candidate);
-    for (const { id } of interviewsOf(ctx.db, process.id)) {
-      const record = interviewRecord(ctx.db, ctx.viewer.programId, id);
-      if (record) interviewRows(ctx, desk, record);
-    }
+    const factsOf = candidateFactsOf(ctx.db, process);
+    for (const candidate of candidateRowsOf(ctx.db, process.id))
+      if (AWAITED.includes(candidate.state)) candidateRows(ctx, desk, process, candidate, factsOf(candidate));
+    for (const line of interviewLines(ctx.db, ctx.viewer.programId, process.id, OPEN)) interviewRows(ctx, desk, line);
   }
   desk.you.sort((a, b) => urgency(a) - urgency(b));
   return desk;
@@ -137,9 +138,9 @@ function candidateRows(
   { db, viewer }: CommandContext,
   desk: Desk,
   process: ProcessRow,
-  candidate: ReturnType<typeof candidatesOf>[number],
+  candidate: CandidateRow,
+  facts: Facts<"candidate">,
 ): void {
-  const facts = candidateFacts(db, candidate);
   if (!can(viewer, "R", "file", facts)) return;
   const row = (key: string, sentence: string, hint: string, parties: Party[], state?: string): DeskRow => ({
     key: `${key}-${candidate.id}`,

@@ -1,5 +1,5 @@
-import { candidateFacts, candidatesOf, serviceOf, waiverSignatures } from "#db/candidates.ts";
-import { cardFacts, type InterviewRecord, interviewRecord, interviewsOf } from "#db/interviews.ts";
+import { type CandidateRow, candidateFactsOf, candidateRowsOf, fileOf, serviceOf, waiverSignatures } from "#db/candidates.ts";
+import { cardFacts, type InterviewLine, interviewLines } from "#db/interviews.ts";
 import {
   type ProcessRow,
   processById,
@@ -9,10 +9,13 @@ import {
   undecidedCandidates,
 } from "#db/processes.ts";
 import { membersOf, programOf } from "#db/programs.ts";
-import { rankingOf } from "#db/ranking.ts";
+import { type Ranking, rankingOf } from "#db/ranking.ts";
+import { recordIdOf } from "#db/records.ts";
 import { whereaboutsOf } from "#db/rounds.ts";
 import type { ProcessTerms } from "#shared/documents/process.ts";
-import { can, canMove, hasRight, stateLabel } from "#shared/machine.ts";
+import { grouped } from "#shared/grouped.ts";
+import { can, canMove, type Facts, hasRight, stateLabel } from "#shared/machine.ts";
+import { pageOf } from "#shared/pages.ts";
 import type { Party } from "#shared/roles.ts";
 import { nextFor, type RoundEntry, roundStep } from "#shared/round.ts";
 import { yearsInWords } from "#shared/service.ts";
@@ -22,19 +25,32 @@ import { readableRecordOf } from "./records/reading.ts";
 import { roundDates } from "./round-dates.ts";
 import { roundLinks } from "./round-links.ts";
 
+/** Of more open candidates than these the tasks are behind the table. */
+const MOST_TASKS = 12;
+
+const byMechanicalRank = (a: Ranking, b: Ranking) =>
+  (a.mechanicalRank ?? Infinity) - (b.mechanicalRank ?? Infinity) || 0;
+
 /**
  * What the page of a selection round shows this person. Only candidates and interviews the reader may see are in it;
  * of cards it holds how many are in, never whose scores or sentences. Ranks are of opened cards only.
  * @returns `null` when the round does not exist for this person.
  */
-export function roundPage(ctx: CommandContext, processId: string) {
+export function roundPage(
+  ctx: CommandContext,
+  processId: string,
+  asked: { page?: string | null; ranks?: string | null } = {},
+) {
   const { db, viewer } = ctx;
   const row = processById(db, viewer.programId, processId);
   const program = row && programOf(db, row.programId);
   if (!row || !program || !can(viewer, "R", "round", processFacts(row))) return null;
   const facts = processFacts(row);
   const terms = termsOf(row);
-  const candidates = terms ? candidateLines(ctx, row, terms) : [];
+  const people = terms ? visible(ctx, row) : [];
+  const line = (one: Visible) => candidateLine(ctx, one, terms as ProcessTerms);
+  const open = people.filter(({ entry }) => entry.candidate !== "decided" && entry.candidate !== "ineligible");
+  const ranking = rankingOf(db, row.id, viewer);
   const signed = signaturesOf(db, "process", row.id).filter((s) => s.voidedAt === null);
   return {
     id: row.id,
@@ -60,11 +76,15 @@ export function roundPage(ctx: CommandContext, processId: string) {
     agreementRecordId: readableRecordOf(ctx, "process-agreement", row.id)?.id ?? null,
     step: roundStep(
       facts.state,
-      candidates.map(({ entry }) => entry),
+      people.map(({ entry }) => entry),
     ),
-    candidates,
-    panel: terms ? panelLines(ctx, row, terms) : [],
-    ranking: rankingOf(db, row.id, viewer),
+    candidates: pageOf(people, asked.page, line),
+    tasks: { first: open.slice(0, MOST_TASKS).map(line), more: Math.max(0, open.length - MOST_TASKS) },
+    panel: terms ? panelLines(ctx, row, terms, people) : [],
+    ranking: {
+      ...pageOf(ranking.toSorted(byMechanicalRank), asked.ranks),
+      complete: ranking.every((one) => one.agreedRank !== null),
+    },
     dates: roundDates(ctx, row),
     links: roundLinks(ctx, row),
     undecided: undecidedCandidates(db, row.id),
@@ -79,62 +99,78 @@ export function roundPage(ctx: CommandContext, processId: string) {
 }
 
 export type RoundPage = NonNullable<ReturnType<typeof roundPage>>;
-export type CandidateLine = RoundPage["candidates"][number];
+export type CandidateLine = RoundPage["candidates"]["items"][number];
 
-/** One line a candidate, in the order of interviews, then of arrival. */
-function candidateLines(ctx: CommandContext, row: ProcessRow, terms: ProcessTerms) {
-  const { db, viewer } = ctx;
-  const records = visibleInterviews(ctx, row.id);
-  const place = (id: string) => records.findIndex((r) => r.candidate.id === id);
-  return candidatesOf(db, row.id)
-    .filter((candidate) => can(viewer, "R", "file", candidateFacts(db, candidate)))
-    .map((candidate) => {
-      const facts = candidateFacts(db, candidate);
-      const mask = maskOf(ctx, candidate);
-      const record = records.find((r) => r.candidate.id === candidate.id) ?? null;
-      const waiver = waiverSignatures(db, candidate.id).map((s) => s.role);
-      const entry: RoundEntry = { candidate: facts.state, interview: record?.interview.state ?? null };
-      const cards = record ? cardsIn(ctx, record) : { in: 0, of: 0 };
-      const result = signaturesOf(db, "result", record?.interview.id ?? "").filter((s) => s.voidedAt === null);
-      return {
-        id: candidate.id,
-        name: mask ?? candidate.name,
-        post: mask ? null : candidate.post,
-        service: yearsInWords(serviceOf(candidate, terms).years),
-        screening: screeningWords(facts.state, waiver.length === 2),
-        waiver: { agency: waiver.includes("supervisor"), district: waiver.includes("administrator") },
-        entry,
-        next: nextFor(entry, cards),
-        may: {
-          screen: canMove(viewer, "screen", facts),
-          schedule: canMove(viewer, "schedule", facts),
-        },
-        interview: record && {
-          id: record.interview.id,
-          state: record.interview.state,
-          scheduledAt: record.interview.scheduledAt,
-          cards,
-          myCard: record.seats.find((seat) => seat.userId === viewer.userId)?.state ?? null,
-          signed: {
-            agency: result.some((s) => s.role === "supervisor"),
-            district: result.some((s) => s.role === "administrator"),
-          },
-          recordId: readableRecordOf(ctx, "panel-result", record.interview.id)?.id ?? null,
-        },
-      };
+/** The candidates this person may see, in the order of interviews, then of arrival, with those of their interviews they may see. */
+function visible({ db, viewer }: CommandContext, row: ProcessRow): Visible[] {
+  const factsOf = candidateFactsOf(db, row);
+  const records = interviewLines(db, viewer.programId, row.id).filter((line) =>
+    can(viewer, "R", "session", line.facts),
+  );
+  const place = new Map(records.map((record, i) => [record.candidate.id, { record, i }]));
+  return candidateRowsOf(db, row.id)
+    .flatMap((candidate) => {
+      const facts = factsOf(candidate);
+      if (!can(viewer, "R", "file", facts)) return [];
+      const record = place.get(candidate.id)?.record ?? null;
+      return [
+        { candidate, facts, record, entry: { candidate: facts.state, interview: record?.interview.state ?? null } },
+      ];
     })
-    .sort((a, b) => (place(a.id) + 1 || records.length + 1) - (place(b.id) + 1 || records.length + 1));
+    .sort((a, b) => (place.get(a.candidate.id)?.i ?? Infinity) - (place.get(b.candidate.id)?.i ?? Infinity) || 0);
+}
+
+interface Visible {
+  candidate: CandidateRow;
+  facts: Facts<"candidate">;
+  record: InterviewLine | null;
+  entry: RoundEntry;
+}
+
+function candidateLine(ctx: CommandContext, { candidate, facts, record, entry }: Visible, terms: ProcessTerms) {
+  const { db, viewer } = ctx;
+  const mask = maskOf(ctx, candidate);
+  const waiver = waiverSignatures(db, candidate.id).map((s) => s.role);
+  const cards = record ? cardsIn(ctx, record) : { in: 0, of: 0 };
+  const result = signaturesOf(db, "result", record?.interview.id ?? "").filter((s) => s.voidedAt === null);
+  return {
+    id: candidate.id,
+    name: mask ?? candidate.name,
+    post: mask ? null : candidate.post,
+    service: yearsInWords(serviceOf(fileOf(db, candidate), terms).years),
+    screening: screeningWords(facts.state, waiver.length === 2),
+    waiver: { agency: waiver.includes("supervisor"), district: waiver.includes("administrator") },
+    entry,
+    next: nextFor(entry, cards),
+    may: {
+      screen: canMove(viewer, "screen", facts),
+      schedule: canMove(viewer, "schedule", facts),
+    },
+    interview: record && {
+      id: record.interview.id,
+      state: record.interview.state,
+      scheduledAt: record.interview.scheduledAt,
+      cards,
+      myCard: record.seats.find((seat) => seat.userId === viewer.userId)?.state ?? null,
+      signed: {
+        agency: result.some((s) => s.role === "supervisor"),
+        district: result.some((s) => s.role === "administrator"),
+      },
+      recordId: can(viewer, "R", "result", record.facts) ? recordIdOf(db, "panel-result", record.interview.id) : null,
+    },
+  };
 }
 
 /** Who sits on the panel, and what each declared about the candidates the reader may see. Never what a card says. */
-function panelLines(ctx: CommandContext, row: ProcessRow, terms: ProcessTerms) {
+function panelLines(ctx: CommandContext, row: ProcessRow, terms: ProcessTerms, people: readonly Visible[]) {
   const members = membersOf(ctx.db, row.programId, { past: true });
-  const records = visibleInterviews(ctx, row.id);
+  const all = people.flatMap(({ record }) =>
+    record ? record.seats.map((seat) => ({ ...seat, candidate: record.candidate.name })) : [],
+  );
+  const seatsOf = grouped(all, ({ userId }) => userId);
   return terms.panel.map((userId) => {
     const member = members.find((m) => m.userId === userId);
-    const seats = records.flatMap(({ candidate, seats }) =>
-      seats.filter((seat) => seat.userId === userId).map((seat) => ({ ...seat, candidate: candidate.name })),
-    );
+    const seats = seatsOf.get(userId) ?? [];
     const names = (holds: (seat: (typeof seats)[number]) => boolean) => seats.filter(holds).map((s) => s.candidate);
     return {
       userId,
@@ -153,15 +189,8 @@ function panelLines(ctx: CommandContext, row: ProcessRow, terms: ProcessTerms) {
   });
 }
 
-function visibleInterviews({ db, viewer }: CommandContext, processId: string): InterviewRecord[] {
-  return interviewsOf(db, processId).flatMap(({ id }) => {
-    const record = interviewRecord(db, viewer.programId, id);
-    return record && can(viewer, "R", "session", record.facts) ? [record] : [];
-  });
-}
-
 /** How many of the panel's cards are in, for those who may know that much. Recused seats do not count. */
-function cardsIn({ viewer }: CommandContext, { seats, facts }: InterviewRecord): { in: number; of: number } {
+function cardsIn({ viewer }: CommandContext, { seats, facts }: InterviewLine): { in: number; of: number } {
   const counted = seats.filter((seat) => seat.state !== "recused");
   const known = counted.filter((seat) => {
     const card = cardFacts(seat, facts);

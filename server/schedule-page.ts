@@ -1,9 +1,10 @@
 import { needsOf } from "#db/accommodation.ts";
-import { candidateFacts, candidatesOf } from "#db/candidates.ts";
-import { interviewRecord, interviewsOf } from "#db/interviews.ts";
+import { type CandidateRow, candidateFactsOf, candidateRowsOf } from "#db/candidates.ts";
+import { type InterviewLine, interviewLines } from "#db/interviews.ts";
 import { processById, processFacts } from "#db/processes.ts";
 import { bookedInterviews, whereaboutsOf } from "#db/rounds.ts";
 import { can, canMove, hasRight, stateLabel } from "#shared/machine.ts";
+import { PAGE_SIZE, pageOf } from "#shared/pages.ts";
 import { zoneName } from "#shared/time.ts";
 import type { CommandContext } from "./context.ts";
 import { overlapWords } from "./overlaps.ts";
@@ -13,19 +14,24 @@ import { overlapWords } from "./overlaps.ts";
  * candidate needs on the day is in it for the coordinator alone; for everybody else not even its key is.
  * @returns `null` when the round does not exist for this person
  */
-export function schedulePage(ctx: CommandContext, processId: string) {
+export function schedulePage(
+  ctx: CommandContext,
+  processId: string,
+  asked: { page?: string | null; needs?: string | null } = {},
+) {
   const { db, viewer } = ctx;
   const row = processById(db, viewer.programId, processId);
   if (!row || row.terms === null || !can(viewer, "R", "round", processFacts(row))) return null;
   const { zone, school } = whereaboutsOf(db, row);
-  const records = interviewsOf(db, row.id).flatMap(({ id }) => {
-    const record = interviewRecord(db, viewer.programId, id);
-    return record && can(viewer, "R", "session", record.facts) ? [record] : [];
-  });
+  const records = interviewLines(db, viewer.programId, row.id).filter((line) =>
+    can(viewer, "R", "session", line.facts),
+  );
   const booked = bookedInterviews(db, viewer.programId);
-  const lines = records.map((record) => {
-    const { interview, candidate, seats, facts } = record;
-    const mayMove = interview.state === "briefed" && can(viewer, "X", "session", facts);
+  const mayMove = ({ interview, facts }: InterviewLine) =>
+    interview.state === "briefed" && can(viewer, "X", "session", facts);
+  const line = (record: InterviewLine) => {
+    const { interview, candidate, seats } = record;
+    const movable = mayMove(record);
     const panel = seats.filter((seat) => seat.state !== "recused").map((seat) => seat.userId);
     const { id, scheduledAt, minutes, place } = interview;
     return {
@@ -37,42 +43,57 @@ export function schedulePage(ctx: CommandContext, processId: string) {
       place,
       state: stateLabel("interview", interview.state),
       overlap:
-        mayMove && scheduledAt !== null
+        movable && scheduledAt !== null
           ? overlapWords(ctx, { interviewId: id, start: scheduledAt, minutes, panel }, booked)
           : null,
-      mayMove,
+      mayMove: movable,
     };
-  });
-  const mayBook = (candidate: ReturnType<typeof candidatesOf>[number]) =>
-    row.state === "active" && canMove(viewer, "schedule", candidateFacts(db, candidate));
-  const people = candidatesOf(db, row.id);
+  };
+  const people = candidateRowsOf(db, row.id);
+  const factsOf = candidateFactsOf(db, row);
+  const mayBook = (candidate: CandidateRow) =>
+    row.state === "active" && canMove(viewer, "schedule", factsOf(candidate));
   const waiting = [
     ...people.filter(mayBook).map(({ id, name }) => ({ candidateId: id, name })),
-    ...lines
-      .filter((line) => line.mayMove && line.scheduledAt === null)
-      .map(({ candidateId, name }) => ({ candidateId, name })),
+    ...records
+      .filter((record) => mayMove(record) && record.interview.scheduledAt === null)
+      .map(({ candidate }) => ({ candidateId: candidate.id, name: candidate.name })),
   ];
+  const { items, ...list } = pageOf(
+    records.filter(({ interview }) => interview.scheduledAt !== null),
+    asked.page,
+    line,
+  );
   return {
     round: { id: row.id, title: row.title },
     zone,
     clocks: `${zoneName(zone)} (${zone})`,
     school,
-    lines: lines.filter((line) => line.scheduledAt !== null),
-    waiting,
+    lines: items,
+    list,
+    waiting: waiting.slice(0, PAGE_SIZE),
+    waitingMore: Math.max(0, waiting.length - PAGE_SIZE),
     outbox: hasRight(viewer, "outbox", viewer.programId),
-    ...(hasRight(viewer, "accommodation", viewer.programId) ? { needs: needs(ctx, people) } : {}),
+    ...(hasRight(viewer, "accommodation", viewer.programId) ? { needs: needs(ctx, people, items, asked.needs) } : {}),
   };
 }
 
 export type SchedulePage = NonNullable<ReturnType<typeof schedulePage>>;
 
-/** Every candidate with what was noted; only for the coordinator. */
-function needs({ db }: CommandContext, people: readonly { id: string; name: string; state: string }[]) {
+/** Candidates with what was noted, and what was noted of those on the page; only for the coordinator. */
+function needs(
+  { db }: CommandContext,
+  people: readonly CandidateRow[],
+  lines: readonly { candidateId: string }[],
+  asked: string | null | undefined,
+) {
   const noted = needsOf(
     db,
     people.map((person) => person.id),
   );
-  return people
-    .filter(({ state }) => state === "eligible" || state === "scheduled" || state === "waiver" || state === "submitted")
-    .map(({ id, name }) => ({ candidateId: id, name, need: noted.get(id) ?? "" }));
+  const open = people.filter(({ state }) => ["eligible", "scheduled", "waiver", "submitted"].includes(state));
+  return {
+    ...pageOf(open, asked, ({ id, name }) => ({ candidateId: id, name, need: noted.get(id) ?? "" })),
+    ofLines: lines.map(({ candidateId }) => noted.get(candidateId) ?? ""),
+  };
 }

@@ -1,6 +1,7 @@
 import { Link } from "@remix-run/react";
 import { DataTable } from "#app/ui/data-table.tsx";
 import { PartyName } from "#app/ui/marks.tsx";
+import { Pager } from "#app/ui/pager.tsx";
 import { type Ranked, SlopeRanks } from "#app/ui/slope-ranks.tsx";
 import type { CandidateLine, RoundPage } from "#server/round-page.ts";
 import { formatTime } from "#shared/time.ts";
@@ -19,7 +20,7 @@ export function CandidatesTable({ round }: { round: RoundPage }) {
         { label: "Cards in" },
         { label: "Next" },
       ]}
-      rows={round.candidates.map((line) => ({
+      rows={round.candidates.items.map((line) => ({
         key: line.id,
         cells: [
           <>
@@ -121,10 +122,11 @@ function Conflicts({ conflicts }: { conflicts: RoundPage["panel"][number]["confl
 
 /** Two rankings of the candidates whose cards are open: by first cards alone, and by joint scorecards. */
 export function Ranks({ round }: { round: RoundPage }) {
-  const complete = round.ranking.every((row) => row.agreedRank !== null);
+  const lines = round.ranking.complete && round.ranking.pages === 1;
   return (
-    <div className={complete ? "ranks" : "stack"}>
-      {complete ? <RankLines round={round} /> : <RankTable round={round} />}
+    <div className={lines ? "ranks" : "stack"}>
+      {lines ? <RankLines round={round} /> : <RankTable round={round} />}
+      <Pager list={round.ranking} of="ranked candidates" name="ranks" />
       <p className="small muted">
         The mechanical rank is the weighted mean of the first cards and always stands beside the agreed one. Candidates
         whose cards are not open yet are not in it.
@@ -135,11 +137,11 @@ export function Ranks({ round }: { round: RoundPage }) {
 
 function RankLines({ round }: { round: RoundPage }) {
   const side = (score: "mechanical" | "agreed"): Ranked[] =>
-    round.ranking.map((row) => ({
+    round.ranking.items.map((row) => ({
       key: row.candidateId,
       name: row.name,
       value: row[score]?.toFixed(2) ?? "–",
-      rank: row[`${score}Rank`] ?? round.ranking.length,
+      rank: row[`${score}Rank`] ?? round.ranking.total,
     }));
   return (
     <SlopeRanks
@@ -153,7 +155,7 @@ function RankLines({ round }: { round: RoundPage }) {
 
 /** While a joint scorecard is missing, lines between the two ranks would compare different groups of people. */
 function RankTable({ round }: { round: RoundPage }) {
-  const rows = [...round.ranking].sort((a, b) => (a.mechanicalRank ?? 99) - (b.mechanicalRank ?? 99));
+  const rows = round.ranking.items;
   return (
     <DataTable
       caption="Ranks"

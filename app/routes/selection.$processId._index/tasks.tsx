@@ -6,12 +6,10 @@ import type { CandidateLine, RoundPage } from "#server/round-page.ts";
 /** What is to be done in the present step; the whole row is the link, the marks say whose turn it is. */
 export function RoundTasks({ round }: { round: RoundPage }) {
   if (round.step === 0) return <SetUpTasks round={round} />;
-  const open = round.candidates.filter(
-    ({ entry }) => entry.candidate !== "decided" && entry.candidate !== "ineligible",
-  );
+  const { first, more } = round.tasks;
   return (
     <TaskList>
-      {round.may.add && round.candidates.length === 0 ? (
+      {round.may.add && round.candidates.total === 0 ? (
         <>
           <TaskRow
             to={`/selection/${round.id}/candidates/new`}
@@ -25,13 +23,19 @@ export function RoundTasks({ round }: { round: RoundPage }) {
           />
         </>
       ) : null}
-      {open.map((line) => (
+      {first.map((line) => (
         <CandidateTask key={line.id} roundId={round.id} line={line} zone={round.zone} />
       ))}
-      {open.length === 0 && round.candidates.length > 0 && round.state === "active" ? (
+      {more > 0 ? (
+        <TaskRow
+          title={`${more} more candidates are open`}
+          hint="What comes next for each stands in the table below."
+        />
+      ) : null}
+      {first.length === 0 && round.candidates.total > 0 && round.state === "active" ? (
         <TaskRow title="Every candidate has a sealed result" state="Done" hint="The round can be closed below." />
       ) : null}
-      {round.candidates.length === 0 && !round.may.add ? (
+      {round.candidates.total === 0 && !round.may.add ? (
         <TaskRow
           title="Add the first candidate"
           state="Waiting"

@@ -2,6 +2,8 @@ import { Form, useNavigation } from "@remix-run/react";
 import { Button } from "#app/ui/button.tsx";
 import { Field } from "#app/ui/field.tsx";
 import { LedgerSection } from "#app/ui/ledger.tsx";
+import { Pager } from "#app/ui/pager.tsx";
+import type { Page } from "#shared/pages.ts";
 import type { Refused } from "./slot-fields.tsx";
 
 /** What candidates need on the day: on the coordinator's page only. */
@@ -9,7 +11,7 @@ export function Needs({
   needs,
   refused,
 }: {
-  needs: readonly { candidateId: string; name: string; need: string }[];
+  needs: Page<{ candidateId: string; name: string; need: string }>;
   refused: Refused | null;
 }) {
   const busy = useNavigation().state !== "idle";
@@ -29,7 +31,7 @@ export function Needs({
       }
     >
       <div className="stack">
-        {needs.map(({ candidateId, name, need }) => {
+        {needs.items.map(({ candidateId, name, need }) => {
           const mine = refused?.of === candidateId ? refused : null;
           return (
             <details key={candidateId} open={mine !== null || undefined}>
@@ -58,6 +60,7 @@ export function Needs({
           );
         })}
       </div>
+      <Pager list={needs} of="candidates" name="needs" />
     </LedgerSection>
   );
 }

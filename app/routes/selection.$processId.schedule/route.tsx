@@ -4,6 +4,7 @@ import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import { DataTable } from "#app/ui/data-table.tsx";
 import { Empty } from "#app/ui/empty.tsx";
 import { LedgerSection, PageHead } from "#app/ui/ledger.tsx";
+import { Pager } from "#app/ui/pager.tsx";
 import { actOnSchedule } from "#server/schedule-acts.ts";
 import { schedulePage } from "#server/schedule-page.ts";
 import { notFound, requireViewer } from "#server/viewer.ts";
@@ -17,7 +18,9 @@ export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
 ];
 
 export function loader({ context, request, params }: LoaderFunctionArgs) {
-  const page = schedulePage(requireViewer(context, request), params.processId ?? "");
+  const { searchParams } = new URL(request.url);
+  const asked = { page: searchParams.get("page"), needs: searchParams.get("needs") };
+  const page = schedulePage(requireViewer(context, request), params.processId ?? "", asked);
   if (!page) throw notFound();
   return page;
 }
@@ -51,39 +54,41 @@ export default function Schedule() {
             Interviews appear here as soon as the leads or the program coordinator set them.
           </Empty>
         ) : (
-          <DataTable
-            caption="Interviews"
-            captionHidden
-            columns={[
-              { label: "Candidate" },
-              { label: "Day" },
-              { label: "Time" },
-              { label: "Place" },
-              { label: "State", wideOnly: true },
-            ]}
-            rows={lines.map((line) => ({ key: line.id, cells: cellsOf(line, round.id, zone, needs) }))}
-          />
+          <>
+            <DataTable
+              caption="Interviews"
+              captionHidden
+              columns={[
+                { label: "Candidate" },
+                { label: "Day" },
+                { label: "Time" },
+                { label: "Place" },
+                { label: "State", wideOnly: true },
+              ]}
+              rows={lines.map((line, i) => ({ key: line.id, cells: cellsOf(line, round.id, zone, needs?.ofLines[i]) }))}
+            />
+            <Pager list={page.list} of="interviews" />
+          </>
         )}
       </LedgerSection>
       {waiting.length > 0 ? (
-        <SetTimes waiting={waiting} clocks={clocks} refused={refused?.intent === "set" ? refused : null} />
+        <SetTimes
+          waiting={waiting}
+          more={page.waitingMore}
+          clocks={clocks}
+          refused={refused?.intent === "set" ? refused : null}
+        />
       ) : null}
       {movable.length > 0 ? (
         <ChangeTimes lines={movable} zone={zone} clocks={clocks} refused={refused} outbox={page.outbox} />
       ) : null}
-      {needs && needs.length > 0 ? <Needs needs={needs} refused={refused?.intent === "need" ? refused : null} /> : null}
+      {needs && needs.total > 0 ? <Needs needs={needs} refused={refused?.intent === "need" ? refused : null} /> : null}
     </main>
   );
 }
 
-function cellsOf(
-  line: Line,
-  roundId: string,
-  zone: string,
-  needs: readonly { candidateId: string; need: string }[] | undefined,
-) {
+function cellsOf(line: Line, roundId: string, zone: string, need: string | undefined) {
   const at = line.scheduledAt ?? 0;
-  const need = needs?.find(({ candidateId }) => candidateId === line.candidateId)?.need;
   return [
     <>
       <Link to={`/selection/${roundId}/candidates/${line.candidateId}`}>{line.name}</Link>
@@ -93,9 +98,8 @@ function cellsOf(
       {formatTime(at, zone, "day")}
     </span>,
     <>
-      <span className="nowrap">
-        {formatTime(at, zone, "clock")} to {formatTime(at + line.minutes * 60_000, zone, "time")}
-      </span>
+      <span className="nowrap">{formatTime(at, zone, "clock")} to</span>{" "}
+      <span className="nowrap">{formatTime(at + line.minutes * 60_000, zone, "time")}</span>
       {line.overlap ? <span className="sub attention">{line.overlap}</span> : null}
     </>,
     line.place ?? <span className="muted">Not set</span>,

@@ -7,10 +7,13 @@ import { Elsewhere, Overlap, type Refused, SlotFields } from "./slot-fields.tsx"
 /** One interview after another on one day, in an order that is written beside the names. */
 export function SetTimes({
   waiting,
+  more,
   clocks,
   refused,
 }: {
   waiting: readonly { candidateId: string; name: string }[];
+  /** How many wait behind these. */
+  more: number;
   clocks: string;
   refused: Refused | null;
 }) {
@@ -55,6 +58,7 @@ export function SetTimes({
           <legend className="label">Order</legend>
           <p className="hint" id="set-order-hint">
             1 comes first. Leave a field empty to set that interview another day.
+            {more > 0 ? ` ${more} more follow when these are set.` : null}
           </p>
           <ErrorText id="set-order" error={refused?.reason === "order" ? refused.sentence : null} />
           <div className="stack-s">
