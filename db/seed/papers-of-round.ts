@@ -58,7 +58,7 @@ export function attest(stage: Stage, person: StoryCandidate, at: number): void {
 /** What a candidate needs on the day; the coordinator's alone. */
 export function noteNeed(stage: Stage, person: StoryCandidate, at: number, need: string): void {
   writeNeed(stage.db, { candidateId: person.id, need, userId: COORDINATOR, at });
-  stage.act(at, "accommodation.changed", COORDINATOR, person.id);
+  stage.act(at, "accommodation.changed", COORDINATOR, null);
 }
 
 /** A voluntary form, kept in its compartment. */
