@@ -16,7 +16,7 @@ export function GuestSection({ reply }: { reply: Reply | null }) {
   const about = (field: string) => errors.find((error) => error.field === field)?.sentence;
   return (
     <LedgerSection
-      title="Name a guest panelist"
+      title="Guest panelists"
       note="Someone from the community who rates, without an account."
       aside={
         <>
@@ -33,8 +33,8 @@ export function GuestSection({ reply }: { reply: Reply | null }) {
         <ErrorSummary errors={errors} />
         <Field
           name="guest-name"
-          label="Guest’s name"
-          hint="As it should stand in records."
+          label="Guest"
+          hint="First and last, as it should stand in records."
           defaultValue={reply?.guest?.name}
           error={about("guest-name")}
           autoComplete="off"

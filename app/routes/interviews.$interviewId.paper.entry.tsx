@@ -180,7 +180,7 @@ function PaperFields({ page, refused, start }: { page: Page; refused: Refused; s
         defaultValue={kept?.reason ?? start?.reason}
         error={wrong("reason")}
       />
-      <div className="two">
+      <div className="two mt-5">
         <Field
           name="date"
           label="Day on the paper"

@@ -163,7 +163,7 @@ export default function People() {
           names={names}
         />
       </LedgerSection>
-      {guests ? <GuestSection reply={reply && "guest" in reply ? reply : null} /> : null}
+      {guests ? <GuestSection key={guests.length} reply={reply && "guest" in reply ? reply : null} /> : null}
       {manages ? (
         <>
           <LedgerSection
