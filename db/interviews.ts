@@ -3,6 +3,7 @@ import type { CardContent } from "#shared/documents/card.ts";
 import type { ProcessTerms } from "#shared/documents/process.ts";
 import { grouped } from "#shared/grouped.ts";
 import type { Facts, StateOf } from "#shared/machine.ts";
+import { observerIds, observersOfRound } from "./course.ts";
 import type { Db } from "./open.ts";
 import { type Member, membersOf } from "./programs.ts";
 import { agreement, candidate, card, interview, process, user } from "./schema.ts";
@@ -16,6 +17,8 @@ export interface Seat extends Member {
   state: StateOf<"card">;
   conflict: "none" | "disclosed" | "recused" | null;
   conflictText: string | null;
+  /** When this person acknowledged the interview kit; the card opens for writing no earlier. */
+  kitReadAt: number | null;
   submittedAt: number | null;
 }
 
@@ -42,7 +45,8 @@ export function interviewRecord(db: Db, programId: string, interviewId: string):
   if (!round?.terms || !person) return null;
   const terms = JSON.parse(round.terms) as ProcessTerms;
   const seats = cardsOf(db, row.id);
-  return { interview: row, candidate: person, process: round, terms, seats, facts: interviewFacts(row, terms, seats) };
+  const facts = { ...interviewFacts(row, terms, seats), observers: observerIds(db, row.id) };
+  return { interview: row, candidate: person, process: round, terms, seats, facts };
 }
 
 /**
@@ -75,6 +79,7 @@ export function interviewLines(
     .where(chosen)
     .all();
   const seatsOf = grouped(cards, ({ interviewId }) => interviewId);
+  const observers = observersOfRound(db, processId);
   const members = new Map(membersOf(db, programId, { past: true }).map((m) => [m.userId, m]));
   return rows.map(({ interview: row, candidate: person }) => {
     const seats = seated(seatsOf.get(row.id) ?? [], members, terms.panel);
@@ -85,7 +90,7 @@ export function interviewLines(
       process: round,
       terms,
       seats,
-      facts: interviewFacts(one, terms, seats),
+      facts: { ...interviewFacts(one, terms, seats), observers: observers.get(row.id) ?? [] },
     };
   });
 }
@@ -128,6 +133,7 @@ const SEAT = {
   state: card.state,
   conflict: card.conflict,
   conflictText: card.conflictText,
+  kitReadAt: card.kitReadAt,
   submittedAt: card.submittedAt,
 };
 
@@ -191,8 +197,15 @@ export function interviewFacts(
 }
 
 /** The same for one card. @param of facts of its interview. */
-export function cardFacts(seat: Pick<Seat, "userId" | "state">, of: Facts<"interview">): Facts<"card"> {
-  return { ...of, lifecycle: "card", state: seat.state, ownerId: seat.userId };
+export function cardFacts(seat: Pick<Seat, "userId" | "state" | "kitReadAt">, of: Facts<"interview">): Facts<"card"> {
+  return { ...of, lifecycle: "card", state: seat.state, ownerId: seat.userId, kitUnread: seat.kitReadAt === null };
+}
+
+/** The seats that rate and have not acknowledged the kit. */
+export function kitUnread(seats: readonly Seat[]): Seat[] {
+  return seats.filter(
+    ({ state, kitReadAt }) => kitReadAt === null && ["assigned", "disclosed", "draft"].includes(state),
+  );
 }
 
 /** Who takes part in the joint scorecard: the panel without recused people, in seating order. */

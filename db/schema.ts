@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import {
+  type AnySQLiteColumn,
   blob,
   check,
   foreignKey,
@@ -529,7 +530,12 @@ export const observer = sqliteTable(
     userId: text("user_id")
       .notNull()
       .references(() => user.id),
+    admittedBy: text("admitted_by")
+      .notNull()
+      .references(() => user.id),
     at: integer("at").notNull(),
+    /** When the admission was taken back; the row stays, so that the record says who was there. */
+    endedAt: integer("ended_at"),
   },
   (t) => [primaryKey({ columns: [t.interviewId, t.userId] })],
 );
@@ -543,6 +549,9 @@ export const questionTurn = sqliteTable(
       .notNull()
       .references(() => interview.id),
     question: integer("question").notNull(),
+    userId: text("user_id")
+      .notNull()
+      .references(() => user.id),
     at: integer("at").notNull(),
   },
   (t) => [index("question_turn_interview").on(t.interviewId)],
@@ -572,9 +581,15 @@ export const deviation = sqliteTable(
     interviewId: text("interview_id")
       .notNull()
       .references(() => interview.id),
-    kind: text("kind", { enum: ["skipped", "out-of-order", "overrun", "paper", "network", "noted"] }).notNull(),
+    kind: text("kind", { enum: ["skipped", "out-of-order", "overrun", "kit", "paper", "network", "noted"] }).notNull(),
     /** Index into the signed question list, where it is about one. */
     question: integer("question"),
+    /** Of an overrun: by how much the planned time was exceeded. */
+    overMs: integer("over_ms"),
+    /** Whom it is about, where it is about one person (who had not read the kit, say). */
+    personId: text("person_id").references(() => user.id),
+    /** Set on a lead's reason for an entry above: that entry's id. Entries themselves are never changed. */
+    about: text("about").references((): AnySQLiteColumn => deviation.id),
     /** A lead's own words; null when the server wrote it. */
     words: text("words"),
     userId: text("user_id").references(() => user.id),

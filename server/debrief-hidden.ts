@@ -78,13 +78,14 @@ export function hideDebriefNames(page: DebriefPage): DebriefPage {
     questions: page.questions,
     me: null,
     notes: page.notes.map((block) => ({ ...block, text: hide(block.text) })),
+    deviations: [],
     openedWithout: page.openedWithout.map((one) => ({ ...one, name: roleLabel(one.role), reason: hide(one.reason) })),
     reopened: page.reopened.map((one) => ({ ...one, name: roleLabel(one.role), reason: hide(one.reason) })),
     result: null,
     signatures: [],
     signers: [],
     recordId: page.recordId,
-    may: { spotlight: page.may.spotlight, freeze: false, reopen: false, sign: null },
+    may: { spotlight: page.may.spotlight, explain: false, freeze: false, reopen: false, sign: null },
   };
 }
 

@@ -1,3 +1,4 @@
+import { deviationsOf } from "#db/course.ts";
 import { countedIn } from "#db/decisions.ts";
 import { decisionsOf, interviewRecord, interviewsOf, openedCards, raterIds } from "#db/interviews.ts";
 import { signaturesOf } from "#db/processes.ts";
@@ -112,6 +113,7 @@ function namedPage(ctx: CommandContext, interviewId: string) {
     notes: can(viewer, "R", "notes", facts)
       ? readNotes(ctx.rooms.read(interviewRoom(record, "notes")))
       : ([] as NoteBlock[]),
+    deviations: can(viewer, "R", "course", facts) ? deviationsOf(db, viewer.programId, interview.id) : [],
     openedWithout: seats.some((seat) => seat.state === "missing")
       ? decisionsOf(db, "reveal-without", interview.id).map(({ name, role, reason }) => ({ name, role, reason }))
       : [],
@@ -136,6 +138,7 @@ function namedPage(ctx: CommandContext, interviewId: string) {
     may: {
       spotlight: canMove(viewer, "freeze", facts),
       freeze: canMove(viewer, "freeze", facts),
+      explain: can(viewer, "X", "course", facts),
       reopen: canMove(viewer, "reopen", facts),
       sign: can(viewer, "S", "result", facts) ? (viewer.role as "supervisor" | "administrator") : null,
     },

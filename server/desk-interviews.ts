@@ -1,7 +1,7 @@
 import { cardFacts, type InterviewLine } from "#db/interviews.ts";
 import { signaturesOf } from "#db/processes.ts";
 import { programOf } from "#db/programs.ts";
-import { can, canMove } from "#shared/machine.ts";
+import { can, canMove, hats } from "#shared/machine.ts";
 import type { Party } from "#shared/roles.ts";
 import { formatTime } from "#shared/time.ts";
 import type { CommandContext } from "./context.ts";
@@ -24,6 +24,10 @@ export function interviewRows({ db, viewer }: CommandContext, desk: Desk, record
   });
   if (!can(viewer, "R", "session", facts)) return;
 
+  if (hats(viewer, facts).includes("observer")) {
+    observerRows(desk, record, row, zone);
+    return;
+  }
   const mine = cards.find((card) => card.userId === viewer.userId);
   const lead = viewer.role === "supervisor" || viewer.role === "administrator";
   if (mine?.state === "assigned")
@@ -35,6 +39,16 @@ export function interviewRows({ db, viewer }: CommandContext, desk: Desk, record
         [viewer.party],
       ),
     );
+  if (mine && mine.kitReadAt === null && ["briefed", "live"].includes(interview.state) && mine.state !== "assigned")
+    if (can(viewer, "X", "kit", cardFacts(mine, facts)))
+      desk.you.push(
+        row(
+          "kit",
+          `Read the kit for the interview of ${who}`,
+          "Your card opens for writing once you have acknowledged it.",
+          [viewer.party],
+        ),
+      );
   if (lead) {
     for (const card of cards.filter((c) => c.state === "disclosed" && c.userId !== viewer.userId)) {
       desk.you.push(
@@ -147,4 +161,17 @@ export function interviewRows({ db, viewer }: CommandContext, desk: Desk, record
         ),
       );
   }
+}
+
+type Row = (key: string, sentence: string, hint: string, parties: Party[], state?: string, to?: string) => DeskRow;
+
+/** Who was admitted to listen reads when, and where; nothing else of an interview is theirs to do. */
+function observerRows(desk: Desk, { interview, candidate }: InterviewLine, row: Row, zone: string): void {
+  const hint = "You read the questions and the shared notes, never a card or a score.";
+  if (interview.state === "briefed") {
+    const when = interview.scheduledAt === null ? undefined : formatTime(interview.scheduledAt, zone, "slot");
+    desk.coming.push(row("observe", `Observe the interview of ${candidate.name}`, hint, [], when));
+  }
+  if (interview.state === "live")
+    desk.you.push(row("observe", `Observe the interview of ${candidate.name}`, hint, [], "Live now"));
 }

@@ -1,19 +1,23 @@
+import { deviationsOf, observersOf, turnsOf } from "#db/course.ts";
 import {
   cardFacts,
   decisionsOf,
   type InterviewRecord,
   interviewRecord,
   interviewsOf,
+  kitUnread,
   type Seat,
 } from "#db/interviews.ts";
 import { personById } from "#db/people.ts";
 import { programOf } from "#db/programs.ts";
-import { can, canMove, type RoomMode, roomMode } from "#shared/machine.ts";
+import { plannedMinutes, timeSpent } from "#shared/course.ts";
+import { can, canMove, hats, type RoomMode, roomMode } from "#shared/machine.ts";
 import type { Viewer } from "#shared/roles.ts";
 import { type Room, roomName } from "#shared/rooms.ts";
 import type { PresenceUser } from "#shared/wire.ts";
 import { cardRoom, interviewRoom } from "./commands/interview-access.ts";
 import { bothAgreed, missingSeats } from "./commands/interviews.ts";
+import { observerChoices } from "./commands/observers.ts";
 import type { CommandContext } from "./context.ts";
 
 /** A live room as a page gets it: only rooms this person may open are ever named. */
@@ -62,6 +66,18 @@ export function interviewPage(ctx: CommandContext, interviewId: string) {
     criteria: terms.criteria,
     seats: seats.map((seat) => publicSeat(seat)),
     mine: own ? ownSeat(ctx, record, own) : null,
+    turn: interview.state === "live" ? presentTurn(ctx, record) : null,
+    /** Where the interview left the agreed course; empty for whom that is not for. */
+    deviations: can(viewer, "R", "course", facts) ? deviationsOf(db, viewer.programId, interview.id) : [],
+    kitUnread: kitUnread(seats).map((seat) => seat.name),
+    observers: observersOf(db, viewer.programId, interview.id)
+      .filter(({ endedAt }) => endedAt === null)
+      .map(({ userId, name, party, role, admittedBy }) => ({ userId, name, party, role, admittedBy })),
+    /** True for who was admitted to listen and has no other part here. */
+    observing: hats(viewer, facts).includes("observer"),
+    observerChoices: can(viewer, "X", "observers", facts)
+      ? observerChoices(ctx, record).map(({ userId, name, party, role }) => ({ userId, name, party, role }))
+      : [],
     rooms: {
       session: handle(ctx, record, interviewRoom(record, "session")),
       notes: handle(ctx, record, interviewRoom(record, "notes")),
@@ -77,6 +93,8 @@ export function interviewPage(ctx: CommandContext, interviewId: string) {
       : [],
     may: {
       start: canMove(viewer, "start", facts),
+      admit: can(viewer, "X", "observers", facts),
+      explain: can(viewer, "X", "course", facts),
       move: steers && interview.state === "live",
       end: canMove(viewer, "endQuestions", facts),
       reveal: canMove(viewer, "reveal", facts),
@@ -84,6 +102,23 @@ export function interviewPage(ctx: CommandContext, interviewId: string) {
         seats.some((seat) => seat.state === "submitted") &&
         (missingSeats(record).length === 0 || bothAgreed(ctx, record)),
     },
+  };
+}
+
+/**
+ * The question that is up: since when, how long it was up before, what was planned. All by the server's clock, so that
+ * who joins late sees the same time. `null` where no turn is on record.
+ */
+function presentTurn({ db }: CommandContext, { interview, terms }: InterviewRecord) {
+  const turns = turnsOf(db, interview.id);
+  const last = turns.at(-1);
+  const question = last && terms.questions[last.question];
+  if (!last || !question) return null;
+  return {
+    since: last.at,
+    before: timeSpent(turns, last.question, last.at),
+    minutes: plannedMinutes(question),
+    asked: [...new Set(turns.map((turn) => turn.question))],
   };
 }
 
@@ -118,6 +153,8 @@ function ownSeat({ viewer }: CommandContext, record: InterviewRecord, seat: Seat
     conflictText: seat.conflictText,
     submittedAt: seat.submittedAt,
     mayStepBack: canMove(viewer, "recuse", facts),
+    kitReadAt: seat.kitReadAt,
+    mayAcknowledge: seat.kitReadAt === null && can(viewer, "X", "kit", facts),
     room: readable
       ? {
           name: roomName(cardRoom(record, seat.userId)),

@@ -1,4 +1,4 @@
-import { count, eq, inArray } from "drizzle-orm";
+import { and, count, eq, inArray, isNull } from "drizzle-orm";
 import { decisionOfProcess, droppedOf } from "#db/decisions.ts";
 import { type ProcessRow, processesOf, termsOf } from "#db/processes.ts";
 import { programOf } from "#db/programs.ts";
@@ -116,13 +116,14 @@ function habitsOf(ctx: CommandContext, processId: string, habits: ReadonlyMap<st
 const leaning = ({ severity }: Habits) =>
   severity.kind === "estimate" ? severity.difference : Number.POSITIVE_INFINITY;
 
+/** Entries only: a lead's reason for one is not a second deviation. */
 function deviationCounts({ db }: CommandContext, rounds: readonly string[]) {
   if (rounds.length === 0) return [];
   return db
     .select({ processId: interview.processId, kind: deviation.kind, n: count() })
     .from(deviation)
     .innerJoin(interview, eq(interview.id, deviation.interviewId))
-    .where(inArray(interview.processId, [...rounds]))
+    .where(and(inArray(interview.processId, [...rounds]), isNull(deviation.about)))
     .groupBy(interview.processId, deviation.kind)
     .all();
 }

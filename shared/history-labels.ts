@@ -55,6 +55,7 @@ export function agreementFields({ schools, raters }: Names): FormField[] {
         field(section, "In the agreement", question(id, "on"), yesOrNo),
         field(section, "Place in the list", question(id, "order"), place),
         field(section, "Gives evidence for", question(id, "criterion"), (v) => titleOf(CRITERIA, v)),
+        field(section, "Planned minutes", question(id, "minutes"), plainly),
         field(section, "Question, as it is read aloud", question(id, "lead")),
         field(section, "Probes", question(id, "probes")),
         ...[1, 3, 5].map((n) => field(section, `What a ${n} sounds like`, question(id, `anchor${n}`))),

@@ -35,6 +35,10 @@ export interface AnyFacts {
   panel?: readonly string[];
   /** User ids recused from this candidate. */
   recused?: readonly string[];
+  /** User ids admitted to listen to one interview. */
+  observers?: readonly string[];
+  /** True while the owner of a card has not acknowledged the interview kit. */
+  kitUnread?: boolean;
   /** True when the signed scoring mode is "open". */
   openScoring?: boolean;
   /** The interview this record belongs to: what a visit is limited to. */
@@ -53,6 +57,7 @@ export function hats(actor: Actor, facts: AnyFacts): Hat[] {
     if (facts.panel === undefined || facts.panel.includes(actor.userId)) worn.push("panelist");
   } else if (actor.role !== "officer") worn.push(actor.role);
   if (facts.ownerId === actor.userId) worn.push("owner");
+  if (facts.observers?.includes(actor.userId)) worn.push("observer");
   return worn;
 }
 
@@ -79,7 +84,10 @@ export function can<L extends LifecycleName>(actor: Actor, letter: Letter, part:
 function allowed(actor: Actor, letter: Letter, part: string, facts: AnyFacts): boolean {
   const state = (LIFECYCLES[facts.lifecycle] as Lifecycle).states[facts.state];
   if (!state) return false;
-  const grants = (facts.openScoring ? state.partsWhenOpen?.[part] : undefined) ?? state.parts[part];
+  const grants =
+    (facts.kitUnread ? state.partsBeforeKit?.[part] : undefined) ??
+    (facts.openScoring ? state.partsWhenOpen?.[part] : undefined) ??
+    state.parts[part];
   return hats(actor, facts).some((hat) => grants?.[hat]?.includes(letter));
 }
 

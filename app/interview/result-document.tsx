@@ -40,6 +40,7 @@ export function ResultDocument({ result }: { result: PanelResult }) {
       {result.panel.map((seat) => (
         <Seat key={seat.userId} seat={seat} when={when} />
       ))}
+      <Observers result={result} when={when} />
       <Decisions title="Opened without the missing cards" decisions={result.openedWithout} when={when} />
       <Decisions title="Opened again before signing" decisions={result.reopened} when={when} />
       <h2>Questions</h2>
@@ -59,6 +60,7 @@ export function ResultDocument({ result }: { result: PanelResult }) {
           </ul>
         </>
       ) : null}
+      <Deviations result={result} when={when} />
       <h2>Shared notes of the panel</h2>
       {result.notes.length === 0 ? <p className="muted">No notes were written.</p> : null}
       {result.notes.map((block, i) =>
@@ -171,7 +173,8 @@ function Seat({ seat, when }: { seat: PanelSeat; when: When }) {
     <div className="seat">
       <p>
         <b>{seat.name}</b>, {ROLES[seat.role].label}, <PartyName party={seat.party} name={PARTIES[seat.party].label} />.{" "}
-        {card} {seat.conflict ? conflict[seat.conflict] : "Made no declaration."} {seat.conflictText ?? ""}
+        {card} {seat.kitReadAt ? `Kit acknowledged ${when(seat.kitReadAt)}. ` : ""}
+        {seat.conflict ? conflict[seat.conflict] : "Made no declaration."} {seat.conflictText ?? ""}
       </p>
       {paperSentences(seat, when).map((sentence) => (
         <p className="by" key={sentence}>
@@ -193,6 +196,46 @@ function Seat({ seat, when }: { seat: PanelSeat; when: When }) {
         </p>
       ))}
     </div>
+  );
+}
+
+function Observers({ result: { observers = [] }, when }: { result: PanelResult; when: When }) {
+  if (observers.length === 0) return null;
+  return (
+    <>
+      <h2>Observers</h2>
+      <p className="by">Read the questions and the shared notes, no card and no score.</p>
+      {observers.map((o) => (
+        <p key={o.name}>
+          <b>{o.name}</b>, {ROLES[o.role].label}, <PartyName party={o.party} name={PARTIES[o.party].label} />. Admitted
+          by {o.admittedBy}, {when(o.from)}
+          {o.until === null ? "" : `, until ${when(o.until)}`}.
+        </p>
+      ))}
+    </>
+  );
+}
+
+/** Results from before the course was kept say nothing of it; since then, "none" is said in words. */
+function Deviations({ result: { deviations }, when }: { result: PanelResult; when: When }) {
+  if (!deviations) return null;
+  return (
+    <>
+      <h2>Deviations from the agreed course</h2>
+      {deviations.length === 0 ? <p>None: every question was asked, in order and within its time.</p> : null}
+      {deviations.map((d) => (
+        <div key={d.at + d.sentence}>
+          <p>
+            {d.sentence} <span className="muted">{`${d.by ?? "Written by the server"}, ${when(d.at)}`}</span>
+          </p>
+          {d.reasons.map((r) => (
+            <p className="by" key={r.at}>
+              {r.name}: {r.reason}
+            </p>
+          ))}
+        </div>
+      ))}
+    </>
   );
 }
 

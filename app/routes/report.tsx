@@ -9,6 +9,7 @@ import { LedgerSection, PageHead } from "#app/ui/ledger.tsx";
 import { Time } from "#app/ui/time.tsx";
 import { type ReportPage, reportPage } from "#server/report.ts";
 import { notFound, requireViewer } from "#server/viewer.ts";
+import { DEVIATION_KINDS } from "#shared/course.ts";
 import "../report/report.css";
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
@@ -164,18 +165,9 @@ function Deviations({ page }: { page: ReportPage }) {
         columns={[{ label: "Round" }, { label: "Kind" }, { label: "Times", right: true }]}
         rows={page.deviations.map((one) => ({
           key: `${one.processId}.${one.kind}`,
-          cells: [title(one.processId), KINDS[one.kind], one.n],
+          cells: [title(one.processId), DEVIATION_KINDS[one.kind], one.n],
         }))}
       />
     </>
   );
 }
-
-const KINDS: Record<ReportPage["deviations"][number]["kind"], string> = {
-  skipped: "Question skipped",
-  "out-of-order": "Question out of order",
-  overrun: "Time overrun",
-  paper: "Card on paper",
-  network: "Network failed",
-  noted: "Noted by a lead",
-};

@@ -56,10 +56,15 @@ CREATE TABLE `deviation` (
 	`interview_id` text NOT NULL,
 	`kind` text NOT NULL,
 	`question` integer,
+	`over_ms` integer,
+	`person_id` text,
+	`about` text,
 	`words` text,
 	`user_id` text,
 	`at` integer NOT NULL,
 	FOREIGN KEY (`interview_id`) REFERENCES `interview`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`person_id`) REFERENCES `user`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`about`) REFERENCES `deviation`(`id`) ON UPDATE no action ON DELETE no action,
 	FOREIGN KEY (`user_id`) REFERENCES `user`(`id`) ON UPDATE no action ON DELETE no action
 );
 --> statement-breakpoint
@@ -178,10 +183,13 @@ CREATE INDEX `mou_proposal_mou` ON `mou_proposal` (`mou_id`,`state`);--> stateme
 CREATE TABLE `observer` (
 	`interview_id` text NOT NULL,
 	`user_id` text NOT NULL,
+	`admitted_by` text NOT NULL,
 	`at` integer NOT NULL,
+	`ended_at` integer,
 	PRIMARY KEY(`interview_id`, `user_id`),
 	FOREIGN KEY (`interview_id`) REFERENCES `interview`(`id`) ON UPDATE no action ON DELETE no action,
-	FOREIGN KEY (`user_id`) REFERENCES `user`(`id`) ON UPDATE no action ON DELETE no action
+	FOREIGN KEY (`user_id`) REFERENCES `user`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`admitted_by`) REFERENCES `user`(`id`) ON UPDATE no action ON DELETE no action
 );
 --> statement-breakpoint
 CREATE TABLE `posting` (
@@ -201,8 +209,10 @@ CREATE TABLE `question_turn` (
 	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
 	`interview_id` text NOT NULL,
 	`question` integer NOT NULL,
+	`user_id` text NOT NULL,
 	`at` integer NOT NULL,
-	FOREIGN KEY (`interview_id`) REFERENCES `interview`(`id`) ON UPDATE no action ON DELETE no action
+	FOREIGN KEY (`interview_id`) REFERENCES `interview`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`user_id`) REFERENCES `user`(`id`) ON UPDATE no action ON DELETE no action
 );
 --> statement-breakpoint
 CREATE INDEX `question_turn_interview` ON `question_turn` (`interview_id`);--> statement-breakpoint
@@ -264,6 +274,10 @@ CREATE TRIGGER epoch_decision_update AFTER UPDATE OF state, revision, content ON
 --> statement-breakpoint
 CREATE TRIGGER epoch_observer_insert AFTER INSERT ON observer BEGIN INSERT INTO permission_epoch (program_id, n) SELECT program_id, 1 FROM interview WHERE id = NEW.interview_id ON CONFLICT (program_id) DO UPDATE SET n = n + 1; END;
 --> statement-breakpoint
+CREATE TRIGGER epoch_observer_update AFTER UPDATE OF ended_at ON observer BEGIN INSERT INTO permission_epoch (program_id, n) SELECT program_id, 1 FROM interview WHERE id = NEW.interview_id ON CONFLICT (program_id) DO UPDATE SET n = n + 1; END;
+--> statement-breakpoint
+CREATE TRIGGER epoch_card_kit AFTER UPDATE OF kit_read_at ON card BEGIN INSERT INTO permission_epoch (program_id, n) SELECT program_id, 1 FROM interview WHERE id = NEW.interview_id ON CONFLICT (program_id) DO UPDATE SET n = n + 1; END;
+--> statement-breakpoint
 CREATE TRIGGER epoch_observer_delete AFTER DELETE ON observer BEGIN INSERT INTO permission_epoch (program_id, n) SELECT program_id, 1 FROM interview WHERE id = OLD.interview_id ON CONFLICT (program_id) DO UPDATE SET n = n + 1; END;
 --> statement-breakpoint
 -- What is handed out or added to a sealed record stays as it is.
@@ -276,6 +290,10 @@ CREATE TRIGGER record_pdf_no_update BEFORE UPDATE ON record_pdf BEGIN SELECT RAI
 CREATE TRIGGER record_pdf_no_delete BEFORE DELETE ON record_pdf BEGIN SELECT RAISE(ABORT, 'a signed PDF is never deleted'); END;
 --> statement-breakpoint
 CREATE TRIGGER mou_proposal_no_delete BEFORE DELETE ON mou_proposal BEGIN SELECT RAISE(ABORT, 'a proposal is never deleted'); END;
+--> statement-breakpoint
+CREATE TRIGGER question_turn_no_update BEFORE UPDATE ON question_turn BEGIN SELECT RAISE(ABORT, 'the turns of an interview are append-only'); END;
+--> statement-breakpoint
+CREATE TRIGGER question_turn_no_delete BEFORE DELETE ON question_turn BEGIN SELECT RAISE(ABORT, 'the turns of an interview are append-only'); END;
 --> statement-breakpoint
 CREATE TRIGGER deviation_no_update BEFORE UPDATE ON deviation BEGIN SELECT RAISE(ABORT, 'the deviation log is append-only'); END;
 --> statement-breakpoint

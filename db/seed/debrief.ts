@@ -13,6 +13,7 @@ import {
 import { readNotes } from "#shared/documents/notes.ts";
 import { type DecisionInput, panelResult, type RaterInput } from "#shared/documents/result.ts";
 import type { Role } from "#shared/roles.ts";
+import { deviationsOf, observersOf } from "../course.ts";
 import { newId } from "../ids.ts";
 import { cardsOf, type Decision, decisionsOf, openedCards, raterIds } from "../interviews.ts";
 import { signaturesOf } from "../processes.ts";
@@ -88,6 +89,8 @@ export function freeze(stage: Stage, { sitting, joint }: Debrief, by: PersonId, 
     candidate: { id, name, post, serviceYears: yearsOf(stage, sitting.round, sitting.person) },
     interview: { ...row, moderatorName: seats.find((s) => s.userId === row.moderatorId)?.name ?? null },
     raters: raters(stage, sitting),
+    deviations: deviationsOf(db, PROGRAM.id, sitting.id).map(({ id: _, ...entry }) => entry),
+    observers: observersOf(db, PROGRAM.id, sitting.id),
     openedWithout: decisionsOf(db, "reveal-without", sitting.id).map(decision),
     reopened: [],
     joint: readJoint(joint.doc, terms.criteria, raterIds(seats)),
@@ -180,6 +183,7 @@ function raters({ db }: Stage, sitting: Sitting): RaterInput[] {
     party: seat.party,
     card: seat.state === "recused" ? "recused" : seat.state === "missing" ? "missing" : "opened",
     submittedAt: seat.submittedAt,
+    kitReadAt: seat.kitReadAt,
     conflict: seat.conflict,
     conflictText: seat.conflictText,
     conflictDecisions: decisionsOf(db, "clear-conflict", seat.cardId).map(decision),

@@ -1,12 +1,14 @@
 import { and, eq, isNull, ne } from "drizzle-orm";
 import * as Y from "yjs";
+import { neverAsked, overTime, plannedMinutes, timeSpent } from "#shared/course.ts";
 import { cardShape, evidenceKey, type Rating, ratingKey, readCard } from "#shared/documents/card.ts";
 import { editText, setValue } from "#shared/documents/form.ts";
 import { NOTES_FRAGMENT, notesHeadings, notesShape } from "#shared/documents/notes.ts";
 import type { Room } from "#shared/rooms.ts";
 import { setCandidateState } from "../candidates.ts";
+import { turnsOf, writeDeviation, writeTurn } from "../course.ts";
 import { newId } from "../ids.ts";
-import { agreement, candidate, card, interview, questionTurn } from "../schema.ts";
+import { agreement, candidate, card, interview, observer } from "../schema.ts";
 import type { Round } from "./round.ts";
 import { fixed, member, openRoom, type SeedRoom, type Stage } from "./stage.ts";
 import {
@@ -102,15 +104,33 @@ export function recuse(stage: Stage, sitting: Sitting, by: PersonId, at: number,
   sitting.cards.get(by)?.freeze();
 }
 
+/** Admits somebody to listen. */
+export function admit(stage: Stage, sitting: Sitting, userId: PersonId, by: PersonId, at: number): void {
+  stage.db.insert(observer).values({ interviewId: sitting.id, userId, admittedBy: by, at }).run();
+  stage.act(at, "observer.admitted", by, sitting.id, { userId });
+}
+
+/** Acknowledges the kit. */
+export function readKit(stage: Stage, sitting: Sitting, by: PersonId, at: number): void {
+  stage.db
+    .update(card)
+    .set({ kitReadAt: at })
+    .where(eq(card.id, cardId(sitting.id, by)))
+    .run();
+  stage.act(at, "card.kit-read", by, sitting.id);
+}
+
 /** Starts the questions. Whoever rates has read the kit a few minutes before. */
 export function start(stage: Stage, sitting: Sitting, by: PersonId, at: number): void {
   const { db } = stage;
-  db.update(card)
-    .set({ kitReadAt: at - 480_000 })
+  const unread = db
+    .select({ userId: card.userId })
+    .from(card)
     .where(and(eq(card.interviewId, sitting.id), ne(card.state, "recused"), isNull(card.kitReadAt)))
-    .run();
+    .all();
+  for (const { userId } of unread) readKit(stage, sitting, userId as PersonId, at - 480_000);
   db.update(interview).set({ state: "live", startedAt: at }).where(eq(interview.id, sitting.id)).run();
-  db.insert(questionTurn).values({ interviewId: sitting.id, question: 0, at }).run();
+  writeTurn(db, { interviewId: sitting.id, question: 0, userId: by, at });
   stage.act(at, "interview.started", by, sitting.id);
 }
 
@@ -121,10 +141,8 @@ export function goTo(stage: Stage, sitting: Sitting, by: PersonId, at: number, q
     .set({ question: question - 1 })
     .where(eq(interview.id, sitting.id))
     .run();
-  stage.db
-    .insert(questionTurn)
-    .values({ interviewId: sitting.id, question: question - 1, at })
-    .run();
+  leave(stage, sitting, by, at);
+  writeTurn(stage.db, { interviewId: sitting.id, question: question - 1, userId: by, at });
   stage.act(at, "interview.question", by, sitting.id, { question });
 }
 
@@ -147,9 +165,32 @@ export function note(sitting: Sitting, { question, by, text }: StoryNote, at: nu
 
 /** Ends the questions: the notes close, cards are finished. */
 export function end(stage: Stage, sitting: Sitting, by: PersonId, at: number): void {
+  leave(stage, sitting, by, at);
+  for (const question of neverAsked(turnsOf(stage.db, sitting.id), sitting.round.terms.questions.length))
+    deviate(stage, sitting, by, at, { kind: "skipped", question });
   stage.db.update(interview).set({ state: "scoring", endedAt: at }).where(eq(interview.id, sitting.id)).run();
   sitting.notes.freeze();
   stage.act(at, "interview.ended", by, sitting.id);
+}
+
+/** The question that was up is left: over its time, it goes into the log as the server puts it there. */
+function leave(stage: Stage, sitting: Sitting, by: PersonId, at: number): void {
+  const turns = turnsOf(stage.db, sitting.id);
+  const index = turns.at(-1)?.question ?? 0;
+  const question = sitting.round.terms.questions[index];
+  const overMs = question ? overTime(timeSpent(turns, index, at), plannedMinutes(question)) : 0;
+  if (overMs > 0) deviate(stage, sitting, by, at, { kind: "overrun", question: index, overMs });
+}
+
+function deviate(
+  stage: Stage,
+  sitting: Sitting,
+  by: PersonId,
+  at: number,
+  entry: { kind: "overrun" | "skipped"; question: number; overMs?: number },
+): void {
+  writeDeviation(stage.db, { ...entry, interviewId: sitting.id, at });
+  stage.act(at, "interview.deviation", by, sitting.id, { kind: entry.kind, question: entry.question + 1 });
 }
 
 /** Writes one rater's private card. @param seat which column of the ratings is this rater's. */

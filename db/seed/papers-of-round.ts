@@ -1,9 +1,10 @@
 import { eq } from "drizzle-orm";
 import { writeNeed } from "../accommodation.ts";
 import { attestEvidence } from "../candidates.ts";
+import { writeDeviation } from "../course.ts";
 import { newId } from "../ids.ts";
 import { insertPosting, setDueDate } from "../rounds.ts";
-import { deviation, droppedQuestion, youthEvidence } from "../schema.ts";
+import { droppedQuestion, youthEvidence } from "../schema.ts";
 import { putVoluntary } from "../voluntary.ts";
 import type { Sitting } from "./interview.ts";
 import type { Round } from "./round.ts";
@@ -92,22 +93,14 @@ export function dropQuestion(
   stage.act(approvedAt, "question.dropped", approves, id, payload);
 }
 
-/** Where an interview left the agreed course: in a lead's words, or as the server noted it. @param question from 1 */
+/** A lead notes where an interview left the agreed course. @param told.question from 1 */
 export function deviate(
-  { db }: Stage,
+  stage: Stage,
   sitting: Sitting,
   at: number,
-  { kind, question, by, words }: { kind: "overrun" | "noted"; question: number; by?: PersonId; words?: string },
+  { question, by, words }: { question: number; by: PersonId; words: string },
 ): void {
-  db.insert(deviation)
-    .values({
-      id: newId("dv"),
-      interviewId: sitting.id,
-      kind,
-      question: question - 1,
-      words: words ?? null,
-      userId: by ?? null,
-      at,
-    })
-    .run();
+  const entry = { interviewId: sitting.id, kind: "noted", question: question - 1, words, userId: by, at } as const;
+  writeDeviation(stage.db, entry);
+  stage.act(at, "interview.deviation", by, sitting.id, { kind: "noted", question });
 }

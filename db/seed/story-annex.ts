@@ -13,7 +13,9 @@ export interface AnnexInterview extends StoryInterview {
   recused?: { by: PersonId; text: string };
   missing?: { by: PersonId; reasons: [supervisor: string, administrator: string] };
   /** Where the interview left the agreed course, by the number of the question. */
-  deviations: { kind: "overrun" | "noted"; question: number; by?: PersonId; words?: string }[];
+  /** A question that took longer than planned, by so many minutes more than the others. */
+  slow?: { question: number; minutes: number };
+  deviations: { question: number; by: PersonId; words: string }[];
 }
 
 export const MONROE: AnnexInterview = {
@@ -49,10 +51,8 @@ export const MONROE: AnnexInterview = {
       "Four raters saw all of it. Waiting would cost the candidate a second interview.",
     ],
   },
-  deviations: [
-    { kind: "overrun", question: 3 },
-    { kind: "noted", question: 5, by: "dana-ortiz", words: "Sgt. Hale was called to a scene and left." },
-  ],
+  slow: { question: 3, minutes: 3 },
+  deviations: [{ question: 5, by: "dana-ortiz", words: "Sgt. Hale was called to a scene and left." }],
   notes: [
     {
       question: 1,
@@ -133,7 +133,6 @@ export const LINDQVIST: AnnexInterview = {
   recused: { by: "elena-ruiz", text: "My sister-in-law." },
   deviations: [
     {
-      kind: "noted",
       question: 7,
       by: "ruth-bell",
       words: "The fire alarm went off. Everybody left the building for nine minutes; the question was not finished.",

@@ -117,13 +117,12 @@ function interviewed(stage: Stage, round: Round, story: AnnexInterview): Debrief
     else declareNone(stage, sitting, by, at("2025-11-05", "08:30"));
   start(stage, sitting, "dana-ortiz", minute(1));
   round.terms.questions.forEach((_, i) => {
-    if (i > 0) goTo(stage, sitting, "dana-ortiz", minute(1 + i * 7), i + 1);
-    for (const said of story.notes.filter((n) => n.question === i + 1)) note(sitting, said, minute(3 + i * 7));
+    const late = story.slow && i >= story.slow.question ? story.slow.minutes : 0;
+    if (i > 0) goTo(stage, sitting, "dana-ortiz", minute(1 + i * 7 + late), i + 1);
+    for (const said of story.notes.filter((n) => n.question === i + 1)) note(sitting, said, minute(3 + i * 7 + late));
   });
-  story.deviations.forEach(({ question, ...told }) => {
-    deviate(stage, sitting, minute(6 + question * 7), { question, ...told });
-  });
-  end(stage, sitting, "dana-ortiz", minute(60));
+  for (const told of story.deviations) deviate(stage, sitting, minute(6 + told.question * 7), told);
+  end(stage, sitting, "dana-ortiz", minute(57 + (story.slow?.minutes ?? 0)));
   story.raters.forEach((by, seat) => {
     rate(sitting, by, minute(62), story, seat);
     submit(stage, sitting, by, minute(70 + seat * 5));

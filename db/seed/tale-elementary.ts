@@ -1,5 +1,18 @@
 import { denyWaiver, receive, screen, signWaiver } from "./file.ts";
-import { declareNone, disclose, end, goTo, note, rate, recuse, setInterview, start, submit } from "./interview.ts";
+import {
+  admit,
+  declareNone,
+  disclose,
+  end,
+  goTo,
+  note,
+  rate,
+  readKit,
+  recuse,
+  setInterview,
+  start,
+  submit,
+} from "./interview.ts";
 import { invite } from "./invitations.ts";
 import type { Paper } from "./papers.ts";
 import { attest, dueDates, noteNeed, post } from "./papers-of-round.ts";
@@ -87,7 +100,7 @@ function scored(stage: Stage, round: Round): void {
     if (i > 0) goTo(stage, sitting, "dana-ortiz", minute(1 + i * 7), i + 1);
     for (const said of WHITCOMB_NOTES.filter((n) => n.question === i + 1)) note(sitting, said, minute(3 + i * 7));
   });
-  end(stage, sitting, "dana-ortiz", minute(59));
+  end(stage, sitting, "dana-ortiz", minute(57));
   WHITCOMB_CARDS.forEach((card, i) => {
     rate(sitting, card.by, minute(61 + i), card);
     if (card.submitted) submit(stage, sitting, card.by, minute(72 + i));
@@ -107,6 +120,7 @@ function toCome(stage: Stage, round: Round): void {
   });
   for (const by of ["marcus-hale", "dana-ortiz", "ruth-bell"] as const)
     declareNone(stage, sitting, by, at("2026-11-12", "07:50"));
+  for (const by of ["marcus-hale", "dana-ortiz"] as const) readKit(stage, sitting, by, at("2026-11-13", "10:10"));
   const { by, text, cleared } = LINDGREN_TIE;
   disclose(stage, sitting, by, at("2026-11-12", "12:00"), {
     text,
@@ -125,6 +139,7 @@ function live(stage: Stage, round: Round): void {
     reminders: "passed-on",
   });
   for (const by of PANEL) declareNone(stage, sitting, by, at("2026-11-12", "13:00"));
+  admit(stage, sitting, "tom-brandt", "amara-osei", at("2026-11-12", "15:20"));
   start(stage, sitting, "dana-ortiz", minutesAgo(18));
   goTo(stage, sitting, "dana-ortiz", minutesAgo(11), 2);
   goTo(stage, sitting, "dana-ortiz", minutesAgo(4), 3);

@@ -99,7 +99,7 @@ function interviewed(stage: Stage, round: Round, story: StoryInterview): Debrief
     if (i > 0) goTo(stage, sitting, "dana-ortiz", minute(2 + i * 7), i + 1);
     for (const said of story.notes.filter((n) => n.question === i + 1)) note(sitting, said, minute(4 + i * 7));
   });
-  end(stage, sitting, "dana-ortiz", minute(62));
+  end(stage, sitting, "dana-ortiz", minute(58));
   PANEL.forEach((by, seat) => {
     rate(sitting, by, minute(64), story, seat);
     submit(stage, sitting, by, minute(75 + seat * 4));

@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { candidateById, candidateFacts } from "#db/candidates.ts";
 import { newId } from "#db/ids.ts";
-import { decisionsOf, type InterviewRecord } from "#db/interviews.ts";
+import { decisionsOf, type InterviewRecord, kitUnread } from "#db/interviews.ts";
 import { processById, termsOf } from "#db/processes.ts";
 import { membersOf } from "#db/programs.ts";
 import { agreement, candidate, card, interview } from "#db/schema.ts";
@@ -19,6 +19,7 @@ import {
   openInterview,
   refuseMove,
 } from "./interview-access.ts";
+import { deviate, endCourse, knownTurns, leaveQuestion, takeTurn } from "./interview-course.ts";
 
 /*
  * The interview's own moves. Every command here is ONE synchronous function: between its check and its commit no
@@ -101,23 +102,35 @@ export function prepareInterview(
   return { ok: true, interviewId: id, processId: round.id, panel: terms.panel, write };
 }
 
-/** Starts the questions: notes and cards open for writing. */
-export function startInterview(ctx: CommandContext, input: { interviewId: string }): Outcome {
+/**
+ * Starts the questions: notes and cards open for writing. Who has not acknowledged the kit holds up the start, unless
+ * the lead says why not; that stands in the deviation log.
+ */
+export function startInterview(ctx: CommandContext, input: { interviewId: string; reason?: string }): Outcome {
   const record = openInterview(ctx, input.interviewId);
   if (!record) return noSuchInterview();
   if (!canMove(ctx.viewer, "start", record.facts)) return refuseMove(record.facts, "start");
+  const unread = kitUnread(record.seats);
+  const reason = input.reason?.trim() ?? "";
+  if (unread.length > 0 && !reason)
+    return refuse(
+      "kit",
+      `Not everybody has acknowledged the kit: ${unread.map(({ name }) => name).join(", ")}. Wait for them, or write why you start without. It goes on record.`,
+    );
+  const at = ctx.clock();
   ctx.db.transaction(() => {
-    ctx.db
-      .update(interview)
-      .set({ state: "live", startedAt: ctx.clock() })
-      .where(eq(interview.id, record.interview.id))
-      .run();
+    ctx.db.update(interview).set({ state: "live", startedAt: at }).where(eq(interview.id, record.interview.id)).run();
     audit(ctx, "interview.started", record.interview.id);
+    for (const { userId } of unread) deviate(ctx, record, { kind: "kit", personId: userId, words: reason, at });
+    takeTurn(ctx, record, { turns: [], question: record.interview.question, at });
   });
   return changed(ctx, record);
 }
 
-/** Moves everyone's view to one question. @param input.index position in the signed list, from 0. */
+/**
+ * Moves everyone's view to one question. Leaving one after its time, or taking one before its turn, writes the
+ * deviation in the same transaction. @param input.index position in the signed list, from 0.
+ */
 export function goToQuestion(ctx: CommandContext, input: { interviewId: string; index: number }): Outcome {
   const record = openInterview(ctx, input.interviewId);
   if (!record) return noSuchInterview();
@@ -127,7 +140,13 @@ export function goToQuestion(ctx: CommandContext, input: { interviewId: string; 
     return refuse("not-live", "The questions can only be moved while the interview is live.");
   if (!Number.isInteger(input.index) || !record.terms.questions[input.index])
     return refuse("no-question", "There is no such question in the signed list.");
+  // A second click on the same button, or the other lead's, changes nothing.
+  if (input.index === record.interview.question) return { ok: true };
+  const at = ctx.clock();
   ctx.db.transaction(() => {
+    const turns = knownTurns(ctx, record);
+    leaveQuestion(ctx, record, turns, at);
+    takeTurn(ctx, record, { turns, question: input.index, at });
     ctx.db.update(interview).set({ question: input.index }).where(eq(interview.id, record.interview.id)).run();
     audit(ctx, "interview.question", record.interview.id, { question: input.index + 1 });
   });
@@ -139,12 +158,10 @@ export function endQuestions(ctx: CommandContext, input: { interviewId: string }
   const record = openInterview(ctx, input.interviewId);
   if (!record) return noSuchInterview();
   if (!canMove(ctx.viewer, "endQuestions", record.facts)) return refuseMove(record.facts, "endQuestions");
+  const at = ctx.clock();
   ctx.db.transaction(() => {
-    ctx.db
-      .update(interview)
-      .set({ state: "scoring", endedAt: ctx.clock() })
-      .where(eq(interview.id, record.interview.id))
-      .run();
+    endCourse(ctx, record, at);
+    ctx.db.update(interview).set({ state: "scoring", endedAt: at }).where(eq(interview.id, record.interview.id)).run();
     ctx.rooms.freeze(interviewRoom(record, "notes"));
     audit(ctx, "interview.ended", record.interview.id);
   });

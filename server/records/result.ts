@@ -1,4 +1,5 @@
 import { candidateById } from "#db/candidates.ts";
+import { deviationsOf, observersOf } from "#db/course.ts";
 import { type Decision, decisionsOf, type InterviewRecord, openedCards, type Seat } from "#db/interviews.ts";
 import { lateCards, paperMarks } from "#db/paper.ts";
 import { programOf, schoolsOf } from "#db/programs.ts";
@@ -37,6 +38,8 @@ export function resultOf(ctx: CommandContext, record: InterviewRecord, joint: Jo
       paper: marks.get(seat.userId),
       late: late.get(seat.userId),
     })),
+    deviations: deviationsOf(db, interview.programId, interview.id).map(({ id: _, ...entry }) => entry),
+    observers: observersOf(db, interview.programId, interview.id),
     openedWithout: seats.some((seat) => seat.state === "missing")
       ? decisionsOf(db, "reveal-without", interview.id).map(decision)
       : [],
@@ -50,7 +53,7 @@ export function resultOf(ctx: CommandContext, record: InterviewRecord, joint: Jo
 }
 
 function rater({ db }: CommandContext, seat: Seat, content: RaterInput["content"]): RaterInput {
-  const { userId, name, shortName, role, party, submittedAt, conflict, conflictText, state } = seat;
+  const { userId, name, shortName, role, party, submittedAt, kitReadAt, conflict, conflictText, state } = seat;
   return {
     userId,
     name,
@@ -59,6 +62,7 @@ function rater({ db }: CommandContext, seat: Seat, content: RaterInput["content"
     party,
     card: state === "recused" ? "recused" : content ? "opened" : "missing",
     submittedAt,
+    kitReadAt,
     conflict,
     conflictText,
     conflictDecisions: [

@@ -25,6 +25,8 @@ export interface Question {
   lead: string;
   /** The criterion whose evidence it gives. */
   criterionId: string;
+  /** Planned minutes. Agreements signed before this existed lack it. */
+  minutes?: number;
   probes: string[];
   anchors: Anchors;
 }
@@ -33,6 +35,9 @@ export interface Exercise {
   id: string;
   title: string;
   criterionId: string;
+  /** As the bank had them when the text was fixed. Agreements signed before this existed lack them. */
+  minutes?: number;
+  anchors?: Anchors;
 }
 
 export type ScoringMode = "independent-first" | "open";
@@ -81,6 +86,7 @@ export const processKeys = {
 
 const isText = (max: number) => (v: unknown) => typeof v === "string" && v.length <= max;
 const isBool = oneOf(true, false);
+const isMinutes = (v: unknown) => typeof v === "number" && Number.isInteger(v) && v >= 1 && v <= 60;
 const isOrder = (v: unknown) => typeof v === "number" && Number.isFinite(v) && v >= 0 && v <= 10_000;
 const criterionIds = CRITERIA.map((c) => c.id);
 
@@ -120,6 +126,7 @@ export function processShape(
     shape.values[questionKey(q.id, "on")] = { allows: isBool, initial: q.starter };
     shape.values[questionKey(q.id, "order")] = { allows: isOrder, initial: (i + 1) * 10 };
     shape.values[questionKey(q.id, "criterion")] = { allows: oneOf(...criterionIds), initial: q.defaultCriterion };
+    shape.values[questionKey(q.id, "minutes")] = { allows: isMinutes, initial: q.minutes };
     shape.texts[questionKey(q.id, "lead")] = { max: 2000, initial: q.lead };
     shape.texts[questionKey(q.id, "probes")] = { max: 2000, initial: q.probes.join("\n") };
     for (const level of [1, 3, 5] as const)
@@ -186,6 +193,7 @@ export function readTerms(doc: Y.Doc, memberIds: readonly string[]): ProcessTerm
         id: q.id,
         lead: readText(doc, questionKey(q.id, "lead")).trim(),
         criterionId: String(value(questionKey(q.id, "criterion")) ?? q.defaultCriterion),
+        minutes: Number(value(questionKey(q.id, "minutes")) ?? q.minutes),
         probes: readText(doc, questionKey(q.id, "probes"))
           .split("\n")
           .map((line) => line.trim())
@@ -196,6 +204,8 @@ export function readTerms(doc: Y.Doc, memberIds: readonly string[]): ProcessTerm
       id: e.id,
       title: e.title,
       criterionId: e.criterion,
+      minutes: e.minutes,
+      anchors: { ...e.anchors },
     })),
     panel: memberIds.filter((id) => value(processKeys.panel(id)) === true),
   };

@@ -1,3 +1,4 @@
+import type { DeviationKind } from "../course.ts";
 import type { Party, Role } from "../roles.ts";
 import { agreedScore, criterionMean, mechanicalScore, spreadOf } from "../statistics/scores.ts";
 import type { CardContent, Rating } from "./card.ts";
@@ -43,6 +44,10 @@ export interface PanelResult {
   questions: { id: string; lead: string; criterionId: string }[];
   exercises: { id: string; title: string; criterionId: string }[];
   panel: PanelSeat[];
+  /** Where the interview left the agreed course, with the leads' reasons. Results from before it was kept lack it. */
+  deviations?: ResultDeviation[];
+  /** Who was admitted to listen. Results from before it was kept lack it. */
+  observers?: ResultObserver[];
   /** Why cards were opened without the missing ones: each lead's agreement. Empty when all cards were in. */
   openedWithout: LeadDecision[];
   /** Why the joint scorecard was opened again after it had been fixed; the signatures given before became void. */
@@ -54,6 +59,27 @@ export interface PanelResult {
   frozenAt: string;
 }
 
+export interface ResultDeviation {
+  kind: DeviationKind;
+  /** Its number in the list of questions; null when it is about no single one. */
+  question: number | null;
+  sentence: string;
+  /** The lead who wrote it; null when the server did. */
+  by: string | null;
+  at: string;
+  reasons: LeadDecision[];
+}
+
+export interface ResultObserver {
+  name: string;
+  role: Role;
+  party: Party;
+  admittedBy: string;
+  from: string;
+  /** Null when the admission stood to the end. */
+  until: string | null;
+}
+
 export interface PanelSeat {
   userId: string;
   name: string;
@@ -63,6 +89,8 @@ export interface PanelSeat {
   /** `opened`: revealed with the others; `missing`: opened without it; `recused`: does not rate this candidate. */
   card: "opened" | "missing" | "recused";
   submittedAt: string | null;
+  /** When the interview kit was acknowledged. Results from before it was kept lack it. */
+  kitReadAt?: string | null;
   conflict: Conflict | null;
   conflictText: string | null;
   conflictDecisions: LeadDecision[];
@@ -111,6 +139,16 @@ export interface ResultInput {
   };
   /** The panel in seating order. `content` is given for opened cards only. */
   raters: RaterInput[];
+  deviations: {
+    kind: DeviationKind;
+    /** Index in the list of questions. */
+    question: number | null;
+    sentence: string;
+    by: string | null;
+    at: number;
+    reasons: DecisionInput[];
+  }[];
+  observers: { name: string; role: Role; party: Party; admittedBy: string; at: number; endedAt: number | null }[];
   openedWithout: DecisionInput[];
   reopened: DecisionInput[];
   joint: JointContent;
@@ -126,6 +164,7 @@ export interface RaterInput {
   party: Party;
   card: PanelSeat["card"];
   submittedAt: number | null;
+  kitReadAt: number | null;
   conflict: Conflict | null;
   conflictText: string | null;
   conflictDecisions: DecisionInput[];
@@ -176,6 +215,20 @@ export function panelResult(input: ResultInput): PanelResult {
     questions: terms.questions.map(({ id, lead, criterionId }) => ({ id, lead, criterionId })),
     exercises: terms.exercises.map(({ id, title, criterionId }) => ({ id, title, criterionId })),
     panel: input.raters.map((rater) => panelSeat(rater, terms.criteria)),
+    deviations: input.deviations.map(({ question, at, reasons, ...entry }) => ({
+      ...entry,
+      question: question === null ? null : question + 1,
+      at: new Date(at).toISOString(),
+      reasons: reasons.map(decision),
+    })),
+    observers: input.observers.map(({ name, role, party, admittedBy, at, endedAt }) => ({
+      name,
+      role,
+      party,
+      admittedBy,
+      from: new Date(at).toISOString(),
+      until: iso(endedAt),
+    })),
     openedWithout: input.openedWithout.map(decision),
     reopened: input.reopened.map(decision),
     criteria,
@@ -192,6 +245,7 @@ function panelSeat({ content: _, paper, late, ...rater }: RaterInput, criteria: 
   return {
     ...rater,
     submittedAt: iso(rater.submittedAt),
+    kitReadAt: iso(rater.kitReadAt),
     conflictDecisions: rater.conflictDecisions.map(decision),
     ...(paper && { paper: { reason: paper.reason, filledAt: time(paper.filledAt) } }),
     ...(late && {

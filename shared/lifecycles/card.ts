@@ -2,11 +2,15 @@ import { lifecycle } from "./shape.ts";
 
 const status = { supervisor: "C", administrator: "C", panelist: "C", coordinator: "C", executive: "C" } as const;
 const panelReads = { supervisor: "R", administrator: "R", panelist: "R", coordinator: "C", executive: "C" } as const;
+const reads = { owner: "R" } as const;
+const acknowledges = { owner: "RX" } as const;
 const everyoneReads = { supervisor: "R", administrator: "R", panelist: "R", coordinator: "R", owner: "R" } as const;
 
 /**
  * One rater's scorecard for one candidate. Before the reveal its content belongs to its owner alone: not even the
- * coordinator or the system administrator reads a byte. Source: OPM USA Hire (initial ratings lock before consensus).
+ * coordinator or the system administrator reads a byte. Parts: `card`
+ * ratings and evidence; `kit` the instructions and warnings, acknowledged (X) before the card opens for writing.
+ * Source: OPM USA Hire (initial ratings lock before consensus).
  */
 export const card = lifecycle({
   initial: "assigned",
@@ -15,44 +19,45 @@ export const card = lifecycle({
     assigned: {
       label: "Conflict not yet declared",
       meaning: "The card opens when its owner has declared any conflict of interest",
-      parts: { card: { ...status, owner: "CX" } },
+      parts: { card: { ...status, owner: "CX" }, kit: acknowledges },
     },
     disclosed: {
       label: "Conflict disclosed",
       meaning: "Both leads decide whether the disclosed tie keeps this person from rating",
-      parts: { card: { ...status, owner: "C" } },
+      parts: { card: { ...status, owner: "C" }, kit: acknowledges },
     },
     draft: {
       label: "Private draft",
       meaning: "Only its owner sees it",
-      parts: { card: { ...status, owner: "RWX" } },
+      parts: { card: { ...status, owner: "RWX" }, kit: acknowledges },
+      partsBeforeKit: { card: { ...status, owner: "RX" } },
       partsWhenOpen: { card: { ...panelReads, owner: "RWX" } },
     },
     submitted: {
       label: "Submitted, locked",
       meaning: "Locked until all cards open together",
-      parts: { card: { ...status, owner: "R" } },
+      parts: { card: { ...status, owner: "R" }, kit: reads },
       partsWhenOpen: { card: { ...panelReads, owner: "R" } },
     },
     revealed: {
       label: "Open to the panel",
       meaning: "All cards opened at the same moment",
-      parts: { card: everyoneReads },
+      parts: { card: everyoneReads, kit: reads },
     },
     sealed: {
       label: "Sealed",
       meaning: "Part of the sealed panel result",
-      parts: { card: { ...everyoneReads, executive: "R", custodian: "R" } },
+      parts: { card: { ...everyoneReads, executive: "R", custodian: "R" }, kit: reads },
     },
     recused: {
       label: "Recused",
       meaning: "This person does not rate this candidate",
-      parts: { card: { ...status, owner: "C" } },
+      parts: { card: { ...status, owner: "C" }, kit: {} },
     },
     missing: {
       label: "Not submitted",
       meaning: "The leads opened the cards without this one, on record; its draft stays its owner's",
-      parts: { card: { ...status, owner: "R" } },
+      parts: { card: { ...status, owner: "R" }, kit: reads },
     },
   },
   moves: {

@@ -28,6 +28,8 @@ export interface State<Part extends string> {
   label: string;
   meaning: string;
   parts: Record<Part, Grants>;
+  /** Read before anything else while this person has not acknowledged the interview kit. */
+  partsBeforeKit?: Partial<Record<Part, Grants>>;
   /** Read instead of `parts` while the signed scoring mode is "open". */
   partsWhenOpen?: Partial<Record<Part, Grants>>;
 }

@@ -27,6 +27,9 @@ test("[LOOK-4] an interview is declared, rated, opened, agreed, recorded and sig
   await tabTo(jiwoo.page, /^Declare/);
   await jiwoo.page.keyboard.press("Enter");
   await expect(jiwoo.page.getByRole("button", { name: "Declare" })).toHaveCount(0);
+  await tabTo(jiwoo.page, /^Acknowledge the kit/);
+  await jiwoo.page.keyboard.press("Enter");
+  await expect(jiwoo.page.getByText(/You acknowledged the kit on/)).toBeVisible();
 
   for (const { page } of [dana, ruth]) {
     await page.goto("/interviews/bea-marlowe-interview");

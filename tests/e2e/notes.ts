@@ -20,6 +20,9 @@ export async function joinInterview(page: Page): Promise<void> {
     await page.getByLabel("I have no tie to this candidate").check();
     await declare.click();
   }
+  const kit = page.getByRole("button", { name: "Acknowledge the kit" });
+  await expect(declare).toHaveCount(0);
+  if (await kit.isVisible()) await kit.click();
   await expect(notes(page)).toBeVisible();
 }
 

@@ -140,6 +140,10 @@ test("the panel meets: conflicts are declared, everyone's view follows, notes ar
     await person.page.getByLabel("I have no tie to this candidate").check();
     await person.page.getByRole("button", { name: "Declare" }).click();
     await expect(person.page.getByRole("button", { name: "Declare" })).toHaveCount(0);
+    // Nobody rates before the kit was read; who has not is named at the start.
+    await expect(person.page.getByText(/not acknowledged the kit:/)).toBeVisible();
+    await person.page.getByRole("button", { name: "Acknowledge the kit" }).click();
+    await expect(person.page.getByText(/You acknowledged the kit on/)).toBeVisible();
   }
   await dana.page.getByRole("button", { name: /Start the interview/ }).click();
   for (const person of [dana, ruth, marcus])

@@ -4,6 +4,7 @@ import { interviewRecord } from "../../db/interviews.ts";
 import type { Db } from "../../db/open.ts";
 import { membership } from "../../db/schema.ts";
 import { declareConflict, submitCard } from "../../server/commands/cards.ts";
+import { acknowledgeKit } from "../../server/commands/interview-kit.ts";
 import { agreeReveal, endQuestions, reveal, startInterview } from "../../server/commands/interviews.ts";
 import { endMembership } from "../../server/commands/people.ts";
 import { freezeResult, reopenResult, signResult } from "../../server/commands/results.ts";
@@ -28,8 +29,11 @@ const setStage = (stage: Plain["stage"]) => (plain: Plain) => {
 const setCard = (state: "draft" | "recused" | "submitted") => (plain: Plain, userId: string) => {
   plain.cards.set(userId, state);
 };
-const declare = (choice: "none" | "recused") => (ctx: CommandContext, input: { interviewId: string }) =>
-  declareConflict(ctx, { ...input, choice, text: "" });
+/** Who declares no tie has read the kit. */
+const declare = (choice: "none" | "recused") => (ctx: CommandContext, input: { interviewId: string }) => {
+  if (choice === "none") acknowledgeKit(ctx, input);
+  return declareConflict(ctx, { ...input, choice, text: "" });
+};
 
 const ACTS = {
   declare: {
@@ -46,7 +50,7 @@ const ACTS = {
   },
   start: {
     name: "starts the interview",
-    run: startInterview,
+    run: (ctx, input) => startInterview(ctx, { ...input, reason: "The others come later." }),
     may: (plain, userId) => plain.stage === "briefed" && isLead(plain, userId),
     means: setStage("live"),
   },

@@ -14,6 +14,7 @@ import { auditEvent, candidate, card, sealedRecord } from "../../db/schema.ts";
 import { verify } from "../../server/cli/verify.ts";
 import { clearConflict, declareConflict, submitCard } from "../../server/commands/cards.ts";
 import { cardRoom, interviewRoom } from "../../server/commands/interview-access.ts";
+import { acknowledgeKit } from "../../server/commands/interview-kit.ts";
 import {
   agreeReveal,
   endQuestions,
@@ -90,8 +91,11 @@ const seat = (id: string, slug: string) => {
   if (!found) throw new Error("no such seat");
   return found;
 };
-const declare = (id: string, slug: string, choice: "none" | "disclosed" | "recused" = "none", text = "") =>
-  declareConflict(as(slug), { interviewId: id, choice, text });
+/** Reads the kit, as everybody who rates does, and declares. */
+const declare = (id: string, slug: string, choice: "none" | "disclosed" | "recused" = "none", text = "") => {
+  acknowledgeKit(as(slug), { interviewId: id });
+  return declareConflict(as(slug), { interviewId: id, choice, text });
+};
 
 /** Opens a room as a person, edits it, waits for the acknowledgement. */
 async function edit(room: Room, slug: string, change: (doc: import("yjs").Doc) => void) {
@@ -246,6 +250,7 @@ describe("the interview", () => {
   it("[INT-1] the leads start and end it; everyone's view follows the question", () => {
     const id = schedule();
     for (const slug of [HALE, OSEI]) expect(startInterview(as(slug), { interviewId: id })).toMatchObject({ ok: false });
+    for (const slug of PANEL) acknowledgeKit(as(slug), { interviewId: id });
     expect(startInterview(as(BELL), { interviewId: id })).toEqual({ ok: true });
     expect(startInterview(as(ORTIZ), { interviewId: id })).toMatchObject({ ok: false, reason: "moved-on" });
     expect(goToQuestion(as(HALE), { interviewId: id, index: 1 })).toMatchObject({ ok: false, reason: "not-allowed" });
@@ -258,6 +263,7 @@ describe("the interview", () => {
 
   it("[INT-2] shared notes close when the questions end", async () => {
     const id = schedule();
+    for (const slug of PANEL) acknowledgeKit(as(slug), { interviewId: id });
     startInterview(as(ORTIZ), { interviewId: id });
     const client = demo.client(interviewRoom(record(id), "notes"), KIM);
     await client.synced();

@@ -70,10 +70,16 @@ export async function startDemoRooms(overrides: Parameters<typeof startTestServe
         .from(card)
         .where(and(eq(card.interviewId, of.recordId), eq(card.userId, room.userId)))
         .get();
-      if (existing) db.update(card).set({ state }).where(eq(card.id, existing.id)).run();
+      if (existing) db.update(card).set({ state, kitReadAt: Date.now() }).where(eq(card.id, existing.id)).run();
       else
         db.insert(card)
-          .values({ id: `crd_${of.recordId}_${room.userId}`, interviewId: of.recordId, userId: room.userId, state })
+          .values({
+            id: `crd_${of.recordId}_${room.userId}`,
+            interviewId: of.recordId,
+            userId: room.userId,
+            state,
+            kitReadAt: Date.now(),
+          })
           .run();
       rooms.create(room);
       return room;

@@ -5,6 +5,7 @@ import { candidate, process } from "../../db/schema.ts";
 import { openSession } from "../../server/auth/sessions.ts";
 import { declareConflict } from "../../server/commands/cards.ts";
 import { nameGuest } from "../../server/commands/guests.ts";
+import { acknowledgeKit } from "../../server/commands/interview-kit.ts";
 import { endQuestions, scheduleInterview, startInterview } from "../../server/commands/interviews.ts";
 import type { DemoRooms } from "./demo-rooms.ts";
 import { PROGRAM } from "./demo-rooms.ts";
@@ -49,10 +50,13 @@ export function freshInterview(demo: DemoRooms, processId = "middle-school"): st
   return made.interviewId;
 }
 
-/** Everyone named declares no tie, the interview starts, and when asked the questions end. */
+/** Everyone named reads the kit and declares no tie, the interview starts, and when asked the questions end. */
 export function play(demo: DemoRooms, interviewId: string, raters: readonly string[], until: "live" | "scoring"): void {
-  for (const slug of raters) declareConflict(actor(demo, slug), { interviewId, choice: "none", text: "" });
-  startInterview(actor(demo, "dana.ortiz"), { interviewId });
+  for (const slug of raters) {
+    acknowledgeKit(actor(demo, slug), { interviewId });
+    declareConflict(actor(demo, slug), { interviewId, choice: "none", text: "" });
+  }
+  startInterview(actor(demo, "dana.ortiz"), { interviewId, reason: "The others come later." });
   if (until === "scoring") endQuestions(actor(demo, "dana.ortiz"), { interviewId });
 }
 

@@ -79,6 +79,7 @@ function rater(userId: string, more: Partial<RaterInput> = {}): RaterInput {
     party: "agency",
     card: "opened",
     submittedAt: null,
+    kitReadAt: null,
     conflict: "none",
     conflictText: null,
     conflictDecisions: [],
@@ -131,6 +132,8 @@ function input(): ResultInput {
         content: { ratings: { youth: 5 }, evidence: { youth: "Five summers in the center's records." } },
       }),
     ],
+    deviations: [],
+    observers: [],
     openedWithout: [],
     reopened: [],
     joint: {

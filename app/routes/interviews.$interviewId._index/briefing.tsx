@@ -1,14 +1,16 @@
-import { Act } from "#app/interview/act.tsx";
 import { LedgerSection } from "#app/ui/ledger.tsx";
 import { NEVER_ASK } from "#shared/content/questions.ts";
 import { RUBRIC_RULES, SCALE } from "#shared/content/rubric.ts";
 import { ConflictForm } from "./conflict-form.tsx";
 import { Disclosures } from "./disclosures.tsx";
+import { KitAcknowledgement, KitSteps, KitWarnings } from "./kit.tsx";
+import { AdmitObservers } from "./observers.tsx";
 import type { Page } from "./route.tsx";
+import { Start } from "./start.tsx";
 
 /** Before the start: the kit everyone reads, the declaration everyone makes, and the start. */
 export function Briefing({ page }: { page: Page }) {
-  const { mine, may, moderator } = page;
+  const { mine, moderator } = page;
   return (
     <div className="page briefing">
       {mine?.state === "assigned" ? (
@@ -27,18 +29,13 @@ export function Briefing({ page }: { page: Page }) {
         aside={page.openScoring ? "Open scoring is agreed: the panel sees all cards from the start." : null}
       >
         <p>{standing(page)}</p>
-        {may.start ? (
-          <div className="gap-above">
-            <Act
-              to={`/interviews/${page.id}/start`}
-              label="Start the interview"
-              variant={mine?.state === "assigned" ? "line" : "solid"}
-              hint="Everyone’s screen moves to the first question."
-            />
-          </div>
-        ) : (
-          <p className="muted">This page changes by itself when a lead starts the interview.</p>
-        )}
+        <Start page={page} />
+      </LedgerSection>
+      <LedgerSection title="The kit" note="Everybody who rates reads it and says so.">
+        <KitSteps />
+      </LedgerSection>
+      <LedgerSection title="Errors we all make" note="Each has something to do instead.">
+        <KitWarnings />
       </LedgerSection>
       <LedgerSection title="How to rate" note="The same for every candidate.">
         <dl className="scale">
@@ -71,6 +68,18 @@ export function Briefing({ page }: { page: Page }) {
           ))}
         </ol>
       </LedgerSection>
+      {mine ? (
+        <LedgerSection title="Your word" note="Your card opens for writing once it is given.">
+          <div id="kit">
+            <KitAcknowledgement page={page} />
+          </div>
+        </LedgerSection>
+      ) : null}
+      {page.may.admit ? (
+        <LedgerSection title="Observers" note="They listen. They never see a card or a score.">
+          <AdmitObservers page={page} />
+        </LedgerSection>
+      ) : null}
     </div>
   );
 }
@@ -83,11 +92,13 @@ const BEFORE_RATING = new Set<string>([
   "job-related-only",
 ]);
 
-function standing({ mine, openScoring }: Page): string {
+function standing({ mine, openScoring, observing }: Page): string {
+  if (observing) return "You observe: you read the questions and the shared notes, never a card or a score.";
   if (!mine) return "You follow the interview; you do not rate.";
   if (mine.state === "disclosed") return "Your card opens when both leads have cleared the tie you disclosed.";
   if (mine.state === "recused") return "You do not rate this candidate. You stay as a lead.";
-  if (mine.state === "assigned") return "Your card opens when you have declared.";
+  if (mine.state === "assigned") return "Your card opens when you have declared and acknowledged the kit.";
+  if (mine.kitReadAt === null) return "Read the kit below and acknowledge it at its end. Your card waits for that.";
   return openScoring
     ? "You declared no tie that stands in the way. Your card opens with the interview, and the panel sees it."
     : "You declared no tie that stands in the way. Your card opens with the interview, for you alone.";

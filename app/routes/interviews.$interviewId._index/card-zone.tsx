@@ -13,7 +13,9 @@ import { useRoom } from "#app/workspace/room.ts";
 import { ScoreField } from "#app/workspace/score-field.tsx";
 import { evidenceKey, missingOnCard, ratingKey } from "#shared/documents/card.ts";
 import { ConflictForm, StepBack } from "./conflict-form.tsx";
+import { ExerciseAnchors } from "./exercise-anchors.tsx";
 import { informs, informsNow } from "./informs.ts";
+import { KitBeforeCard } from "./kit.tsx";
 import { Beside, type OpenCard, OpenTable, useOpenCards } from "./open-cards.tsx";
 import type { Page } from "./route.tsx";
 
@@ -22,7 +24,7 @@ export function CardZone({ page }: { page: Page }) {
   const { mine } = page;
   const { cards, readers } = useOpenCards(page);
   const [step, setStep] = useState<Step>("write");
-  const heading = useFocusWhenLost<HTMLHeadingElement>(`${mine?.state} ${step}`);
+  const heading = useFocusWhenLost<HTMLHeadingElement>(`${mine?.state} ${mine?.mayAcknowledge} ${step}`);
   const count = page.seats.filter((seat) => seat.card !== "recused").length;
   return (
     <section className="zone private" aria-labelledby="zone-card">
@@ -33,7 +35,9 @@ export function CardZone({ page }: { page: Page }) {
         </h2>
         <span className="muted">
           {!mine
-            ? "You do not rate"
+            ? page.observing
+              ? "You observe"
+              : "You do not rate"
             : page.openScoring
               ? mine.state === "submitted"
                 ? "Open scoring: the panel sees it"
@@ -87,7 +91,7 @@ function MyCard(props: CardProps) {
         </Alert>
       );
     default:
-      return <Card {...props} />;
+      return mine.mayAcknowledge ? <KitBeforeCard page={page} /> : <Card {...props} />;
   }
 }
 
@@ -156,7 +160,12 @@ function Card({ page, mine, others, step, onStep }: CardProps) {
             criterion={criterion}
             note={informs(page, criterion.id)}
             current={informsNow(page, criterion.id)}
-            beside={<Beside cards={others} criterionId={criterion.id} />}
+            beside={
+              <>
+                <ExerciseAnchors page={page} criterionId={criterion.id} />
+                <Beside cards={others} criterionId={criterion.id} />
+              </>
+            }
             showGaps={step !== "write"}
           />
         ))}
@@ -206,6 +215,7 @@ function Submit({ page, room, onBack }: { page: Page; room: ReturnType<typeof us
 
 function NoCard({ page, others }: { page: Page; others: readonly OpenCard[] }) {
   const cards = page.seats.filter((seat) => seat.card !== "recused");
+  if (page.observing) return <p>You observe: you read the questions and the shared notes, never a card or a score.</p>;
   return (
     <>
       <p>

@@ -1,5 +1,6 @@
 import { Act } from "#app/interview/act.tsx";
 import { Field } from "#app/ui/field.tsx";
+import { CourseLog } from "./course-log.tsx";
 import { Disclosures } from "./disclosures.tsx";
 import type { Page } from "./route.tsx";
 
@@ -47,6 +48,7 @@ export function CardsZone({ page }: { page: Page }) {
       ) : null}
       <Disclosures page={page} />
       {page.may.reveal ? <Reveal page={page} /> : null}
+      <CourseLog page={page} />
     </section>
   );
 }

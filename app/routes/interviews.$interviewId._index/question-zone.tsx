@@ -1,4 +1,8 @@
 import { Act } from "#app/interview/act.tsx";
+import { CourseLog } from "./course-log.tsx";
+import { AdmitObservers } from "./observers.tsx";
+import { OtherQuestion } from "./other-question.tsx";
+import { QuestionClock } from "./question-clock.tsx";
 import type { Page } from "./route.tsx";
 
 /** The question everyone is at. Who leads moves all views with one click. */
@@ -15,6 +19,7 @@ export function QuestionZone({ page }: { page: Page }) {
         </h2>
         <span className="muted">{page.moderator ? `Moderated by ${page.moderator}` : "Led by the two leads"}</span>
       </div>
+      <QuestionClock page={page} />
       <div aria-live="polite">
         <p className="ask">{question?.lead}</p>
       </div>
@@ -54,12 +59,13 @@ export function QuestionZone({ page }: { page: Page }) {
             )}
             {may.end && last ? <EndQuestions page={page} /> : null}
           </div>
+          <OtherQuestion page={page} />
           {may.end && !last ? (
             <details>
               <summary>End the questions early</summary>
               <p className="small muted">
-                {questions.length - index - 1} of the agreed questions would not be asked. A dropped question is dropped
-                for every candidate.
+                {questions.length - index - 1} of the agreed questions would not be asked. Each goes on record as a
+                deviation.
               </p>
               <EndQuestions page={page} />
             </details>
@@ -68,6 +74,13 @@ export function QuestionZone({ page }: { page: Page }) {
       ) : (
         <p className="small muted zone-part">Your view follows the moderator’s.</p>
       )}
+      <CourseLog page={page} />
+      {may.admit ? (
+        <details className="zone-part">
+          <summary>Observers</summary>
+          <AdmitObservers page={page} />
+        </details>
+      ) : null}
     </section>
   );
 }

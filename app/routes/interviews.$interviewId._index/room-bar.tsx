@@ -4,6 +4,7 @@ import { useFocusWhenLost } from "#app/interview/focus.ts";
 import { Time } from "#app/ui/time.tsx";
 import { Faces, facesOf, usePresence } from "#app/workspace/presence.tsx";
 import type { Room } from "#app/workspace/room.ts";
+import { ObserverLine } from "./observers.tsx";
 import type { Page } from "./route.tsx";
 
 /** The top of the interview: the candidate, who is here and whose card is in, the clock. */
@@ -30,6 +31,7 @@ export function RoomBar({ page, session }: { page: Page; session: Room }) {
         <Faces people={facesOf(seats, present)} />
         <Clock page={page} />
       </div>
+      <ObserverLine page={page} present={present} />
     </div>
   );
 }

@@ -38,13 +38,35 @@ function Interview({ page }: { page: Page }) {
   return (
     <main id="main">
       <RoomBar page={page} session={session} />
-      {page.state === "briefed" ? <Briefing page={page} /> : <Zones page={page} />}
+      {page.observing && !OBSERVED.includes(page.state) ? (
+        <ObservationOver />
+      ) : page.state === "briefed" ? (
+        <Briefing page={page} />
+      ) : (
+        <Zones page={page} />
+      )}
       <OtherWays
         interviewId={page.id}
         visit={page.visit}
         rates={page.state !== "briefed" && page.mine?.state === "draft"}
       />
     </main>
+  );
+}
+
+const OBSERVED: readonly string[] = ["briefed", "live", "scoring"];
+
+function ObservationOver() {
+  return (
+    <div className="page">
+      <h2>The cards are open</h2>
+      <p className="gap-above">
+        What the panel rated is for the panel. Thank you for observing; the record says that you were there.
+      </p>
+      <p className="gap-above">
+        <Link to="/desk">Back to your desk</Link>
+      </p>
+    </div>
   );
 }
 

@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
 import { useEffect, useState } from "react";
+import { DeviationLog } from "#app/interview/deviation-log.tsx";
 import { PaperNotes } from "#app/interview/paper-notes.tsx";
 import { useReading } from "#app/interview/use-card.ts";
 import { Alert } from "#app/ui/alert.tsx";
@@ -89,6 +90,14 @@ export default function DebriefPage() {
             <FirstCards page={page} />
             {page.paper ? <PaperNotes interviewId={page.id} zone={page.zone} {...page.paper} /> : null}
             <Ranks page={page} joint={joint} />
+            {page.namesHidden ? null : (
+              <details className="zone-part">
+                <summary>
+                  {page.deviations.length === 0 ? "Deviation log, empty" : `Deviation log (${page.deviations.length})`}
+                </summary>
+                <DeviationLog entries={page.deviations} zone={page.zone} explain={page.may.explain ? page.id : null} />
+              </details>
+            )}
             <details className="zone-part">
               <summary>Show the shared notes</summary>
               <RichText room={NO_ROOM} label="Shared notes" blocks={page.notes} />

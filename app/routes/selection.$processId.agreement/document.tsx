@@ -1,6 +1,7 @@
 import { Crest, Mark, PartyName } from "#app/ui/marks.tsx";
 import { Time } from "#app/ui/time.tsx";
 import { CRITERIA } from "#shared/content/rubric.ts";
+import { coverageSentence } from "#shared/coverage.ts";
 import type { Anchors, ProcessTerms } from "#shared/documents/process.ts";
 import { shortHash } from "#shared/fingerprint.ts";
 import { PARTIES, type Party, ROLES, type Role } from "#shared/roles.ts";
@@ -150,6 +151,7 @@ function Questions({ terms }: { terms: ProcessTerms }) {
         <section className="rolegroup" key={question.id}>
           <h3>
             Question {index + 1}, for {titleOf(question.criterionId).toLowerCase()}
+            {question.minutes ? `, ${question.minutes} minutes` : ""}
           </h3>
           <p>{question.lead}</p>
           {question.probes.length > 0 ? (
@@ -165,15 +167,18 @@ function Questions({ terms }: { terms: ProcessTerms }) {
       {terms.exercises.length > 0 ? (
         <section className="rolegroup">
           <h3>Exercises</h3>
-          <ul className="dashes">
-            {terms.exercises.map((exercise) => (
-              <li key={exercise.id}>
+          {terms.exercises.map((exercise) => (
+            <div key={exercise.id}>
+              <p>
                 {exercise.title}, for {titleOf(exercise.criterionId).toLowerCase()}
-              </li>
-            ))}
-          </ul>
+                {exercise.minutes ? `, ${exercise.minutes} minutes` : ""}
+              </p>
+              {exercise.anchors ? <AnchorList anchors={exercise.anchors} /> : null}
+            </div>
+          ))}
         </section>
       ) : null}
+      <p>{coverageSentence(terms)}</p>
     </>
   );
 }

@@ -1,5 +1,5 @@
 import { Button } from "#app/ui/button.tsx";
-import { LiveChoice } from "#app/workspace/fields.tsx";
+import { LiveChoice, LiveNumber } from "#app/workspace/fields.tsx";
 import { LiveText } from "#app/workspace/live-text.tsx";
 import type { Room } from "#app/workspace/room.ts";
 import { NEVER_ASK, QUESTIONS } from "#shared/content/questions.ts";
@@ -112,6 +112,16 @@ function QuestionEntry({
         as="select"
         error={measured ? undefined : "This criterion is not in the agreement. Choose another one."}
         options={CRITERIA.map(({ id, title }) => ({ value: id, label: title }))}
+      />
+      <LiveNumber
+        room={room}
+        field={field("minutes")}
+        label="Planned minutes"
+        hint="Everybody in the room sees the time. Longer than planned goes on record by itself."
+        fallback={question.minutes}
+        min={1}
+        max={60}
+        step={1}
       />
       <LiveText
         room={room}

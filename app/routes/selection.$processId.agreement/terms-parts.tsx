@@ -80,6 +80,20 @@ export function ExercisesPart({ room, terms }: { room: Room; terms: ProcessTerms
             <summary>What the candidate is asked</summary>
             <p className="small">{exercise.candidateInstructions}</p>
           </details>
+          <details className="under-check">
+            <summary>
+              What 1, 3 and 5 look like<span className="vh"> in {exercise.title}</span>
+            </summary>
+            <p className="small">{exercise.raterInstructions}</p>
+            <dl className="vanchors">
+              {([1, 3, 5] as const).map((level) => (
+                <div key={level}>
+                  <dt>{level}</dt>
+                  <dd>{exercise.anchors[level]}</dd>
+                </div>
+              ))}
+            </dl>
+          </details>
         </div>
       ))}
     </Part>

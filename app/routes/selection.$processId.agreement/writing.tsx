@@ -8,6 +8,7 @@ import { historyPath } from "#shared/history-path.ts";
 import type { Signed } from "#shared/signed.ts";
 import type { PresenceUser } from "#shared/wire.ts";
 import { CriteriaPart } from "./criteria.tsx";
+import { Matrix } from "./matrix.tsx";
 import { PARTS, Part } from "./part.tsx";
 import { QuestionsPart } from "./questions.tsx";
 import { SignatureHistory, SignDraft, SignedPair } from "./signing.tsx";
@@ -79,6 +80,7 @@ export function Writing({
           <CriteriaPart room={room} terms={terms} />
           <QuestionsPart room={room} terms={terms} />
           <ExercisesPart room={room} terms={terms} />
+          <Matrix terms={terms} />
           <PanelPart room={room} terms={terms} choices={choices} />
           <RulesPart room={room} terms={terms} scoring={restsOn.scoring} tie={restsOn.tie} />
           <Part id="sign">

@@ -30,7 +30,9 @@ export function resultDocument(record: SealedRecord): RecordDocument {
       ...result.panel.flatMap((seat) => seatBlocks(seat, when)),
       ...decisions("Opened without the missing cards", result.openedWithout, when),
       ...decisions("Opened again before signing", result.reopened, when),
+      ...observers(result, when),
       ...asked(result),
+      ...deviations(result, when),
       ...notes(result),
     ],
   };
@@ -127,11 +129,12 @@ function seatBlocks(seat: PanelSeat, when: When): Block[] {
     recused: "Does not rate this candidate.",
   }[seat.card];
   const tie = { none: "Declared no tie.", disclosed: "Disclosed a tie.", recused: "Stepped back." };
+  const kit = seat.kitReadAt ? ` Kit acknowledged ${when(seat.kitReadAt)}.` : "";
   const declared = seat.conflict ? tie[seat.conflict] : "Made no declaration.";
   return [
     {
       is: "paragraph",
-      text: `${seat.name}, ${ROLES[seat.role].label}, ${PARTIES[seat.party].label}. ${card} ${declared}${seat.conflictText ? ` ${seat.conflictText}` : ""}`,
+      text: `${seat.name}, ${ROLES[seat.role].label}, ${PARTIES[seat.party].label}. ${card}${kit} ${declared}${seat.conflictText ? ` ${seat.conflictText}` : ""}`,
     },
     ...paperSentences(seat, when).map((text): Block => ({ is: "paragraph", quiet: true, text })),
     ...(seat.late
@@ -165,6 +168,42 @@ function decisions(title: string, made: readonly LeadDecision[], when: When): Bl
   return [
     { is: "heading", level: 2, text: title },
     ...made.map((d): Block => ({ is: "paragraph", text: `${d.name}, ${when(d.at)}: ${d.reason}` })),
+  ];
+}
+
+function observers({ observers = [] }: PanelResult, when: When): Block[] {
+  if (observers.length === 0) return [];
+  return [
+    { is: "heading", level: 2, text: "Observers" },
+    { is: "paragraph", quiet: true, text: "Read the questions and the shared notes, no card and no score." },
+    {
+      is: "list",
+      items: observers.map(
+        (o) =>
+          `${o.name}, ${ROLES[o.role].label}, ${PARTIES[o.party].label}. Admitted by ${o.admittedBy}, ${when(o.from)}${o.until === null ? "" : `, until ${when(o.until)}`}.`,
+      ),
+    },
+  ];
+}
+
+/** Results from before the course was kept say nothing of it; since then, "none" is said in words. */
+function deviations({ deviations }: PanelResult, when: When): Block[] {
+  if (!deviations) return [];
+  return [
+    { is: "heading", level: 2, text: "Deviations from the agreed course" },
+    ...(deviations.length === 0
+      ? [{ is: "paragraph", text: "None: every question was asked, in order and within its time." } as const]
+      : [
+          {
+            is: "list",
+            items: deviations.map((d) =>
+              [
+                `${d.sentence} ${d.by ?? "Written by the server"}, ${when(d.at)}.`,
+                ...d.reasons.map((r) => `${r.name}: ${r.reason}`),
+              ].join(" "),
+            ),
+          } as const,
+        ]),
   ];
 }
 

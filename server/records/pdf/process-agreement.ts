@@ -1,4 +1,5 @@
 import type { SealedRecord } from "#db/records.ts";
+import { coverageSentence } from "#shared/coverage.ts";
 import type { Anchors, ProcessTerms } from "#shared/documents/process.ts";
 import type { Block, RecordDocument } from "#shared/record-blocks.ts";
 import { PARTIES, ROLES } from "#shared/roles.ts";
@@ -73,17 +74,24 @@ function questions(terms: ProcessTerms): Block[] {
       text: "Every candidate is asked the same questions in the same order. Only the probes printed here may follow.",
     },
     ...terms.questions.flatMap((question, i): Block[] => [
-      { is: "heading", level: 3, text: `Question ${i + 1}, for ${titleOf(question.criterionId)}` },
+      {
+        is: "heading",
+        level: 3,
+        text: `Question ${i + 1}, for ${titleOf(question.criterionId)}${question.minutes ? `, ${question.minutes} minutes` : ""}`,
+      },
       { is: "paragraph", text: question.lead },
       ...(question.probes.length > 0 ? [{ is: "list", items: question.probes } as const] : []),
       ...anchors(question.anchors),
     ]),
-    ...(terms.exercises.length > 0
-      ? ([
-          { is: "heading", level: 3, text: "Exercises" },
-          { is: "list", items: terms.exercises.map((e) => `${e.title}, for ${titleOf(e.criterionId)}`) },
-        ] as const)
-      : []),
+    ...terms.exercises.flatMap((e): Block[] => [
+      {
+        is: "heading",
+        level: 3,
+        text: `Exercise: ${e.title}, for ${titleOf(e.criterionId)}${e.minutes ? `, ${e.minutes} minutes` : ""}`,
+      },
+      ...(e.anchors ? anchors(e.anchors) : []),
+    ]),
+    { is: "paragraph", text: coverageSentence(terms) },
   ];
 }
 
