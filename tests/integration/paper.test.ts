@@ -140,7 +140,7 @@ describe("a scorecard on paper", () => {
     expect(cardOf(id, BELL)?.paperReason).toBeNull();
   });
 
-  it("[PAPER-3] is shown to nobody before the reveal, and then on the debrief, in the record and in its PDF", async () => {
+  it("[PAPER-3] its reason is shown to nobody before the reveal, and then on the debrief, in the record and in its PDF", async () => {
     const id = freshInterview(demo);
     play(demo, id, PANEL, "live");
     const filledAt = AN_HOUR_AGO();
