@@ -217,7 +217,9 @@ function Nothing({ page }: { page: Page }) {
       ? "Declare any tie to the candidate first, on the interview’s page. Then your card opens."
       : page.state === "disclosed"
         ? "The two leads decide on the tie you disclosed first."
-        : page.state === "missing"
+        : page.state === "draft"
+          ? "Read the kit and its warnings first, on the interview’s page. Then your card opens."
+          : page.state === "missing"
           ? "The joint scorecard is fixed. A later card can stand beside the sealed record as a correction: ask a lead."
           : "Your card is submitted and locked, so there is nothing to enter.";
   return (

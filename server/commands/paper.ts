@@ -120,8 +120,10 @@ function ownDraft(ctx: CommandContext, interviewId: string) {
   const seat = record?.seats.find((s) => s.userId === ctx.viewer.userId);
   if (!record || !seat) return noSuchInterview();
   const facts = cardFacts(seat, record.facts);
-  if (!can(ctx.viewer, "W", "card", facts)) return refuseMove(facts, "submit");
-  return { record, seat };
+  if (can(ctx.viewer, "W", "card", facts)) return { record, seat };
+  if (facts.kitUnread && seat.state === "draft")
+    return refuse("kit", "Read the kit and its warnings first, on the interview’s page. Then your card opens.");
+  return refuseMove(facts, "submit");
 }
 
 function read(ctx: CommandContext, { reason, filledAt }: OnPaper): Outcome<{ reason: string; filledAt: number }> {

@@ -249,6 +249,7 @@ describe("a guest panelist without an account", () => {
     const interviewId = freshInterview(demo);
     play(demo, interviewId, ["dana.ortiz", "marcus.hale", "ruth.bell", "elena.ruiz", "ji-woo.kim"], "live");
     const device = await joined("amara.osei", interviewId, guest);
+    expect((await device.post(`/interviews/${interviewId}/kit`)).status).toBeLessThan(400);
     expect((await device.post(`/interviews/${interviewId}/conflict`, { choice: "none" })).status).toBeLessThan(400);
     const record = openInterview(as("dana.ortiz"), interviewId);
     if (!record) throw new Error("no record");
@@ -297,7 +298,17 @@ describe("a guest panelist without an account", () => {
   it("[GUEST-4] leaves with the seal, with the membership, and is told so", async () => {
     const [sealed, left] = [freshInterview(demo), freshInterview(demo)];
     const device = await joined("amara.osei", sealed, guest);
+    const before = openInterview(as("dana.ortiz"), sealed);
+    if (!before) throw new Error("no record");
+    const line = demo.client(interviewRoom(before, "session"), null, { cookie: cookiesOf(device) });
+    const lead = demo.client(interviewRoom(before, "session"), null, {
+      cookie: cookiesOf(browserOf(demo, "dana.ortiz")),
+    });
+    await Promise.all([line.synced(), lead.synced()]);
     demo.setState({ programId: PROGRAM, kind: "interview", recordId: sealed, part: "notes", revision: 1 }, "sealed");
+    demo.rooms.recordChanged(PROGRAM, "interview", sealed);
+    expect(await line.closed()).toBe(CLOSE.noAccess.code);
+    expect(lead.closes).toEqual([]);
     const answer = await device.get(`/interviews/${sealed}`);
     expect(answer.status).toBe(302);
     const on = await device.get(answer.headers.get("location") ?? "");
