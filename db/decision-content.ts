@@ -83,7 +83,12 @@ export function decisionContent(
   };
 }
 
-function droppedWords(db: Db, processId: string, terms: Parameters<typeof dropEffect>[0]): DecisionContent["dropped"] {
+/** The questions of a round that count for nobody, oldest first, in the words of a record. */
+export function droppedWords(
+  db: Db,
+  processId: string,
+  terms: Parameters<typeof dropEffect>[0],
+): DecisionContent["dropped"] {
   const approved = droppedOf(db, processId).filter((one) => one.approvedAt !== null);
   return approved.map((one, i) => ({
     questionId: one.questionId,

@@ -33,6 +33,16 @@ export function ResultDocument({ result }: { result: PanelResult }) {
         cards.
         {result.weightReason ? ` Weights: ${result.weightReason}` : ""}
       </p>
+      {result.notCounted && result.notCounted.criteria.length > 0 ? (
+        <p>
+          Not in the two scores:{" "}
+          {result.criteria
+            .filter(({ id }) => result.notCounted?.criteria.includes(id))
+            .map(({ title }) => title)
+            .join(", ")}
+          .
+        </p>
+      ) : null}
       {result.criteria.map((criterion) => (
         <Criterion key={criterion.id} criterion={criterion} panel={result.panel} />
       ))}
@@ -61,6 +71,19 @@ export function ResultDocument({ result }: { result: PanelResult }) {
         </>
       ) : null}
       <Deviations result={result} when={when} />
+      {result.notCounted ? (
+        <>
+          <h2>Questions that are not counted</h2>
+          {result.notCounted.questions.map((one) => (
+            <p key={one.questionId}>
+              “{one.lead}” {one.effect} Reason: {one.reason}{" "}
+              <span className="muted">
+                Asked by {one.asked}, approved by {one.approved}.
+              </span>
+            </p>
+          ))}
+        </>
+      ) : null}
       <h2>Shared notes of the panel</h2>
       {result.notes.length === 0 ? <p className="muted">No notes were written.</p> : null}
       {result.notes.map((block, i) =>

@@ -30,8 +30,8 @@ export default function Calibration() {
       {page.mine ? (
         <LedgerSection
           title="Your habits"
-          note="Only you see this."
-          aside="These describe, they do not judge: a whole panel can be wrong together. Nobody else sees your figures, and you do not see anybody else’s."
+          note="Yours alone, and you see them first."
+          aside="These describe, they do not judge: a whole panel can be wrong together. Nobody sees them under your name. Once every rater has looked at the own figures, the report shows all of them without names."
         >
           <dl className="facts">
             {habits(page.mine).map(([name, words]) => (

@@ -1,5 +1,6 @@
 import { candidateById } from "#db/candidates.ts";
 import { deviationsOf, observersOf } from "#db/course.ts";
+import { droppedWords } from "#db/decision-content.ts";
 import { type Decision, decisionsOf, type InterviewRecord, openedCards, type Seat } from "#db/interviews.ts";
 import { lateCards, paperMarks } from "#db/paper.ts";
 import { programOf, schoolsOf } from "#db/programs.ts";
@@ -47,6 +48,7 @@ export function resultOf(ctx: CommandContext, record: InterviewRecord, joint: Jo
       decisionsOf(db, "reopen-result", `${interview.id}/r${i + 1}`).map(decision),
     ).flat(),
     joint,
+    dropped: droppedWords(db, process.id, terms),
     notes: readNotes(ctx.rooms.read(interviewRoom(record, "notes"))),
     frozenAt: ctx.clock(),
   });

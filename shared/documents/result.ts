@@ -1,4 +1,5 @@
 import type { DeviationKind } from "../course.ts";
+import { countedCriteria } from "../dropped.ts";
 import type { Party, Role } from "../roles.ts";
 import { agreedScore, criterionMean, mechanicalScore, spreadOf } from "../statistics/scores.ts";
 import type { CardContent, Rating } from "./card.ts";
@@ -53,6 +54,11 @@ export interface PanelResult {
   /** Why the joint scorecard was opened again after it had been fixed; the signatures given before became void. */
   reopened: LeadDecision[];
   criteria: CriterionResult[];
+  /**
+   * Questions that counted for no candidate when this was fixed, and the criteria that thereby left both scores. Absent
+   * where every question counted.
+   */
+  notCounted?: { questions: DroppedWords[]; criteria: string[] };
   /** Two decimals; `null` when nothing was measured. */
   scores: { mechanical: number | null; agreed: number | null };
   notes: NoteBlock[];
@@ -78,6 +84,16 @@ export interface ResultObserver {
   from: string;
   /** Null when the admission stood to the end. */
   until: string | null;
+}
+
+/** A question one lead asked not to count and the other approved, in words. */
+export interface DroppedWords {
+  questionId: string;
+  lead: string;
+  reason: string;
+  asked: string;
+  approved: string;
+  effect: string;
 }
 
 export interface PanelSeat {
@@ -153,6 +169,8 @@ export interface ResultInput {
   reopened: DecisionInput[];
   joint: JointContent;
   notes: NoteBlock[];
+  /** Questions of the round that count for nobody; none when left out. */
+  dropped?: readonly DroppedWords[];
   frozenAt: number;
 }
 
@@ -185,6 +203,12 @@ export function panelResult(input: ResultInput): PanelResult {
   const { program, process, terms, interview } = input;
   const opened = input.raters.filter((r) => r.card === "opened" && r.content !== null);
   const criteria = terms.criteria.map((criterion) => criterionResult(criterion, opened, input));
+  const { dropped = [] } = input;
+  const within = countedCriteria(
+    terms,
+    dropped.map((one) => one.questionId),
+  );
+  const counted = criteria.filter(({ id }) => within.has(id));
   const ratings = (c: CriterionResult) => c.first.map((f) => f.rating);
   return {
     format: RESULT_FORMAT,
@@ -232,9 +256,15 @@ export function panelResult(input: ResultInput): PanelResult {
     openedWithout: input.openedWithout.map(decision),
     reopened: input.reopened.map(decision),
     criteria,
+    ...(dropped.length > 0 && {
+      notCounted: {
+        questions: dropped.map((one) => ({ ...one })),
+        criteria: criteria.filter(({ id }) => !within.has(id)).map(({ id }) => id),
+      },
+    }),
     scores: {
-      mechanical: mechanicalScore(criteria.map((c) => ({ weight: c.weight, value: ratings(c) }))),
-      agreed: agreedScore(criteria.map((c) => ({ weight: c.weight, value: c.agreed ?? undefined }))),
+      mechanical: mechanicalScore(counted.map((c) => ({ weight: c.weight, value: ratings(c) }))),
+      agreed: agreedScore(counted.map((c) => ({ weight: c.weight, value: c.agreed ?? undefined }))),
     },
     notes: input.notes,
     frozenAt: new Date(input.frozenAt).toISOString(),

@@ -11,6 +11,7 @@ import { auditEvent, candidate, card, decision, interview, user, voluntaryData }
 import { calibrationPage } from "../../server/calibration-page.ts";
 import { openDecision } from "../../server/commands/decisions.ts";
 import { askDrop, decideDrop } from "../../server/commands/dropped-questions.ts";
+import { freezeResult, reopenResult } from "../../server/commands/results.ts";
 import { keepVoluntary } from "../../server/commands/voluntary.ts";
 import type { CommandContext } from "../../server/context.ts";
 import { decisionPage } from "../../server/decision-page.ts";
@@ -20,6 +21,8 @@ import { roundFigures } from "../../server/round-figures.ts";
 import { voluntaryPage } from "../../server/voluntary-page.ts";
 import { CRITERIA } from "../../shared/content/rubric.ts";
 import type { Rating } from "../../shared/documents/card.ts";
+import type { PanelResult } from "../../shared/documents/result.ts";
+import { agreedScore, mechanicalScore } from "../../shared/statistics/scores.ts";
 import { type DemoRooms, PROGRAM, startDemoRooms } from "../support/demo-rooms.ts";
 import { sealedRound } from "../support/sealed-round.ts";
 import { visitor } from "../support/visitor.ts";
@@ -163,9 +166,7 @@ async function sweep(
   slug: string,
   of: { processId: string; candidateId: string; interviewId: string; state: string },
 ): Promise<void> {
-  const browser = visitor(demo.server.url);
-  const [name = "", value = ""] = demo.cookie(slug).split(";", 1)[0]?.split("=") ?? [];
-  browser.cookies.set(name, value);
+  const browser = asVisitor(slug);
   const paths = readdirSync("app/routes")
     .filter((file) => hasLoader(`app/routes/${file}`))
     .map((file) => file.replace(/\.tsx$/, "").replace(/\._index$/, ""))
@@ -269,6 +270,76 @@ describe("a question that is not counted", () => {
     expect(decisionOfProcess(db(), processId)?.state).toBe("signing");
   });
 });
+
+describe("a result that is fixed after a question was dropped", () => {
+  it("[DEC-18] leaves the criterion out of its own two scores as well, and says which question, why and who", async () => {
+    const one = db().select().from(interview).where(eq(interview.state, "frozen")).get();
+    const row = one && processById(db(), PROGRAM, one.processId);
+    const terms = row && termsOf(row);
+    if (!one || !row || !terms) throw new Error("The demo has a result that waits for signatures.");
+    const before = JSON.parse(one.result ?? "{}") as PanelResult;
+    const without = (id: string | null) => ({
+      mechanical: mechanicalScore(
+        before.criteria
+          .filter((c) => c.id !== id)
+          .map((c) => ({ weight: c.weight, value: c.first.map((f) => f.rating) })),
+      ),
+      agreed: agreedScore(
+        before.criteria.filter((c) => c.id !== id).map((c) => ({ weight: c.weight, value: c.agreed ?? undefined })),
+      ),
+    });
+    expect(before.scores).toEqual(without(null));
+    expect(before).not.toHaveProperty("notCounted");
+    const gone = terms.criteria.find(
+      ({ id }) =>
+        id !== "law-enforcement-experience" &&
+        !terms.exercises.some((e) => e.criterionId === id) &&
+        without(id).mechanical !== before.scores.mechanical &&
+        without(id).agreed !== before.scores.agreed,
+    );
+    if (!gone) throw new Error("a criterion that makes a difference");
+    expect(reopenResult(as(BELL), { interviewId: one.id, reason: "A question was read out wrongly." })).toEqual({
+      ok: true,
+    });
+    const dropped = terms.questions.filter((q) => q.criterionId === gone.id);
+    for (const question of dropped) {
+      const asked = askDrop(as(ORTIZ), { processId: row.id, questionId: question.id, reason: "Read out wrongly." });
+      if (!asked.ok) throw new Error(asked.sentence);
+      expect(decideDrop(as(BELL), { processId: row.id, dropId: asked.dropId, decision: "approve" })).toEqual({
+        ok: true,
+      });
+    }
+    expect(freezeResult(as(ORTIZ), { interviewId: one.id })).toMatchObject({ ok: true });
+    const fixed = db().select().from(interview).where(eq(interview.id, one.id)).get();
+    const after = JSON.parse(fixed?.result ?? "{}") as PanelResult;
+    expect(after.scores).toEqual(without(gone.id));
+    expect(after.notCounted).toMatchObject({
+      criteria: [gone.id],
+      questions: dropped.map(({ id, lead }) => ({
+        questionId: id,
+        lead,
+        reason: "Read out wrongly.",
+        asked: "Lt. Dana Ortiz",
+        approved: "Principal Ruth Bell",
+      })),
+    });
+    // The ratings themselves stay in the record.
+    expect(after.criteria.find((c) => c.id === gone.id)?.first).toEqual(
+      before.criteria.find((c) => c.id === gone.id)?.first,
+    );
+    expect(rankingOf(db(), row.id, as(BELL).viewer).find((r) => r.interviewId === one.id)).toMatchObject(after.scores);
+    const page = await (await asVisitor(BELL).get(`/interviews/${one.id}/debrief`)).text();
+    for (const words of ["Questions that are not counted", "Not in the two scores"])
+      expect(page.includes(words), words).toBe(true);
+  });
+});
+
+function asVisitor(slug: string) {
+  const browser = visitor(demo.server.url);
+  const [name = "", value = ""] = demo.cookie(slug).split(";", 1)[0]?.split("=") ?? [];
+  browser.cookies.set(name, value);
+  return browser;
+}
 
 describe("calibration", () => {
   it("[CAL-1] exists only once the cards of every interview of the round are open", async () => {

@@ -33,6 +33,7 @@ export function resultDocument(record: SealedRecord): RecordDocument {
       ...observers(result, when),
       ...asked(result),
       ...deviations(result, when),
+      ...notCounted(result),
       ...notes(result),
     ],
   };
@@ -61,13 +62,24 @@ function facts(result: PanelResult, when: When): [string, string][] {
   ];
 }
 
-function scores({ scores, criteria, weightReason, rubricVersion, tieRule }: PanelResult): Block[] {
+function scores({ scores, criteria, weightReason, rubricVersion, tieRule, notCounted }: PanelResult): Block[] {
   return [
     { is: "heading", level: 2, text: "Scores" },
     {
       is: "paragraph",
       text: `Agreed score: ${scoreInWords(scores.agreed)}, the weighted mean of the joint scores. Mechanical score: ${scoreInWords(scores.mechanical)}, the weighted mean of the first cards.${weightReason ? ` Weights: ${weightReason}` : ""}`,
     },
+    ...(notCounted && notCounted.criteria.length > 0
+      ? [
+          {
+            is: "paragraph",
+            text: `Not in the two scores: ${criteria
+              .filter(({ id }) => notCounted.criteria.includes(id))
+              .map(({ title }) => title)
+              .join(", ")}.`,
+          } as const,
+        ]
+      : []),
     {
       is: "table",
       caption: "Agreed score and mean of the first ratings, by criterion",
@@ -218,6 +230,19 @@ function asked({ questions, exercises }: PanelResult): Block[] {
           { is: "list", items: exercises.map(({ title }) => title) },
         ] as const)
       : []),
+  ];
+}
+
+function notCounted({ notCounted }: PanelResult): Block[] {
+  if (!notCounted) return [];
+  return [
+    { is: "heading", level: 2, text: "Questions that are not counted" },
+    ...notCounted.questions.map(
+      (one): Block => ({
+        is: "paragraph",
+        text: `“${one.lead}” ${one.effect} Reason: ${one.reason} Asked by ${one.asked}, approved by ${one.approved}.`,
+      }),
+    ),
   ];
 }
 
