@@ -1,4 +1,5 @@
-import { expect, type Page, test } from "@playwright/test";
+import { expect, test } from "@playwright/test";
+import { tabTo } from "./keys.ts";
 import { continueAs, openDemo, screen } from "./people.ts";
 import { Product } from "./server.ts";
 
@@ -86,16 +87,3 @@ test("[LOOK-4] an interview is declared, rated, opened, agreed, recorded and sig
   }
   await expect(ruth.page.getByText("The panel result is sealed", { exact: true })).toBeVisible();
 });
-
-/** Presses Tab until the focus is on a control of this name. */
-async function tabTo(page: Page, name: RegExp): Promise<void> {
-  for (let i = 0; i < 200; i++) {
-    await page.keyboard.press("Tab");
-    const focused = await page.evaluate(() => {
-      const at = document.activeElement as HTMLInputElement | null;
-      return (at?.labels?.[0]?.textContent ?? at?.getAttribute("aria-label") ?? at?.textContent ?? "").trim();
-    });
-    if (name.test(focused)) return;
-  }
-  throw new Error(`the Tab key never reached ${name}`);
-}
