@@ -8,15 +8,18 @@ export type SealedRecord = Omit<typeof sealedRecord.$inferSelect, "signatures"> 
   signatures: { userId: string; name: string; role: Role; party: Party; hash: string; signedAt: number }[];
 };
 
+/** Which sealed record it is, without what it says. */
+export type RecordLine = Pick<SealedRecord, "id" | "kind" | "subjectId" | "sealedAt">;
+
 /** Every sealed record of a program, the newest first. */
-export function recordsOf(db: Db, programId: string): SealedRecord[] {
+export function recordLines(db: Db, programId: string): RecordLine[] {
+  const { id, kind, subjectId, sealedAt } = sealedRecord;
   return db
-    .select()
+    .select({ id, kind, subjectId, sealedAt })
     .from(sealedRecord)
     .where(eq(sealedRecord.programId, programId))
-    .orderBy(desc(sealedRecord.sealedAt))
-    .all()
-    .map(read);
+    .orderBy(desc(sealedAt))
+    .all();
 }
 
 export function recordById(db: Db, programId: string, id: string): SealedRecord | null {

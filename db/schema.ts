@@ -733,7 +733,11 @@ export const sealedRecord = sqliteTable(
     rubricVersion: text("rubric_version").notNull(),
     sealedAt: integer("sealed_at").notNull(),
   },
-  (t) => [uniqueIndex("sealed_record_subject").on(t.kind, t.subjectId)],
+  (t) => [
+    uniqueIndex("sealed_record_subject").on(t.kind, t.subjectId),
+    // All that the list of records needs of a record before it is shown: its long text is not touched.
+    index("sealed_record_list").on(t.programId, t.sealedAt, t.kind, t.subjectId, t.id),
+  ],
 );
 
 /** A correction to a sealed record: a linked text beside it, never a change to it. Never updated, never deleted (triggers). */

@@ -3,9 +3,9 @@ import { useLoaderData } from "@remix-run/react";
 import { Empty } from "#app/ui/empty.tsx";
 import { LedgerSection, PageHead } from "#app/ui/ledger.tsx";
 import { Pair } from "#app/ui/marks.tsx";
+import { Pager } from "#app/ui/pager.tsx";
 import { TaskList, TaskRow } from "#app/ui/tasks.tsx";
 import { programOf } from "#db/programs.ts";
-import { addendaOf } from "#db/records.ts";
 import { readableRecords } from "#server/records/reading.ts";
 import { requireViewer } from "#server/viewer.ts";
 import { RECORD_KINDS } from "#shared/records-words.ts";
@@ -17,22 +17,17 @@ const KINDS = ["mou", "process-agreement", "panel-result", "decision"] as const;
 
 export function loader({ request, context }: LoaderFunctionArgs) {
   const ctx = requireViewer(context, request);
+  const { searchParams } = new URL(request.url);
   return {
     zone: programOf(ctx.db, ctx.viewer.programId)?.timeZone ?? "UTC",
-    records: readableRecords(ctx).map(({ id, kind, title, sealedAt, signatures }) => ({
-      id,
-      kind,
-      title,
-      sealedAt,
-      signers: signatures.map((s) => s.name),
-      corrections: addendaOf(ctx.db, id).length,
-    })),
+    kinds: readableRecords(ctx, (kind) => searchParams.get(kind)).sort(
+      (a, b) => KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind),
+    ),
   };
 }
 
 export default function RecordsPage() {
-  const { records, zone } = useLoaderData<typeof loader>();
-  const kinds = KINDS.filter((kind) => records.some((r) => r.kind === kind));
+  const { kinds, zone } = useLoaderData<typeof loader>();
   return (
     <main id="main" className="page">
       <PageHead
@@ -46,22 +41,21 @@ export default function RecordsPage() {
           </Empty>
         </LedgerSection>
       ) : null}
-      {kinds.map((kind) => (
+      {kinds.map(({ kind, records }) => (
         <LedgerSection key={kind} title={RECORD_KINDS[kind].many}>
           <TaskList>
-            {records
-              .filter((record) => record.kind === kind)
-              .map((record) => (
-                <TaskRow
-                  key={record.id}
-                  to={`/records/${record.id}`}
-                  title={record.title}
-                  hint={`Signed by ${listed.format(record.signers)}${record.corrections > 0 ? `. Corrections: ${record.corrections}` : ""}`}
-                  state={formatTime(record.sealedAt, zone, "date")}
-                  mark={<Pair agency district agreed="has signed" open="has not signed" />}
-                />
-              ))}
+            {records.items.map((record) => (
+              <TaskRow
+                key={record.id}
+                to={`/records/${record.id}`}
+                title={record.title}
+                hint={`Signed by ${listed.format(record.signers)}${record.corrections > 0 ? `. Corrections: ${record.corrections}` : ""}`}
+                state={formatTime(record.sealedAt, zone, "date")}
+                mark={<Pair agency district agreed="has signed" open="has not signed" />}
+              />
+            ))}
           </TaskList>
+          <Pager list={records} of={RECORD_KINDS[kind].many.toLowerCase()} name={kind} />
         </LedgerSection>
       ))}
     </main>

@@ -254,6 +254,7 @@ CREATE TABLE `voluntary_data` (
 --> statement-breakpoint
 DROP INDEX `signature_once`;--> statement-breakpoint
 CREATE UNIQUE INDEX `signature_once` ON `signature` (`subject`,`subject_id`,`role`,`party`) WHERE "signature"."voided_at" is null;--> statement-breakpoint
+CREATE INDEX `sealed_record_list` ON `sealed_record` (`program_id`,`sealed_at`,`kind`,`subject_id`,`id`);--> statement-breakpoint
 ALTER TABLE `card` ADD `kit_read_at` integer;--> statement-breakpoint
 ALTER TABLE `card` ADD `paper_reason` text;--> statement-breakpoint
 ALTER TABLE `card` ADD `paper_by` text REFERENCES user(id);--> statement-breakpoint

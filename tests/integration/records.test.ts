@@ -6,7 +6,7 @@ import path from "node:path";
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { viewerOf } from "../../db/programs.ts";
-import { addendaOf, pdfOf, recordsOf, type SealedRecord } from "../../db/records.ts";
+import { addendaOf, pdfOf, recordById, recordLines, type SealedRecord } from "../../db/records.ts";
 import { addendum, auditEvent, recordPdf } from "../../db/schema.ts";
 import { verify } from "../../server/cli/verify.ts";
 import { addCorrection, exportRecord, exportRecordPdf } from "../../server/commands/records.ts";
@@ -44,9 +44,11 @@ let folder: string;
 beforeAll(async () => {
   demo = await startDemoRooms();
   folder = mkdtempSync(path.join(os.tmpdir(), "accord-pdf-"));
-  const all = recordsOf(demo.server.context.db, PROGRAM);
-  result = all.find(({ kind }) => kind === "panel-result") as SealedRecord;
-  agreement = all.find(({ kind }) => kind === "process-agreement") as SealedRecord;
+  const { db } = demo.server.context;
+  const newest = (wanted: SealedRecord["kind"]) =>
+    recordById(db, PROGRAM, recordLines(db, PROGRAM).find(({ kind }) => kind === wanted)?.id ?? "") as SealedRecord;
+  result = newest("panel-result");
+  agreement = newest("process-agreement");
 });
 afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
@@ -142,7 +144,7 @@ describe("the signed PDF", () => {
   });
 
   it("[PDF-3] it is made once and is the same bytes ever after, an attachment without a person's name, on record", async () => {
-    const record = recordsOf(demo.server.context.db, PROGRAM).find(
+    const record = recordLines(demo.server.context.db, PROGRAM).find(
       ({ id }) => pdfOf(demo.server.context.db, id) === null,
     );
     if (!record) throw new Error("every record has its PDF already");
