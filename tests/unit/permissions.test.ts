@@ -197,6 +197,47 @@ describe("permissions", () => {
     ).toBe(false);
   });
 
+  it("[INT-5] before the kit is acknowledged nobody writes a card, in either scoring mode", () => {
+    let opened = 0;
+    for (const open of [false, true])
+      for (const state of Object.keys(LIFECYCLES.card.states))
+        for (const { actor, recused } of people) {
+          const read = facts("card", state, recused, actor, open);
+          expect(can<"card">(actor, "W", "card", { ...read, kitUnread: true } as never), state).toBe(false);
+          if (can<"card">(actor, "W", "card", read as never)) opened++;
+        }
+    expect(opened).toBeGreaterThan(0);
+  });
+
+  it("[INT-8] an observer's hat reads session and notes, writes nothing, and is nothing to a card", () => {
+    for (const { actor, recused } of people) {
+      if (actor.programId !== PROGRAM || actor.userId === OWNER || recused) continue;
+      for (const open of [false, true]) {
+        const plain = (name: LifecycleName, state: string) => ({
+          ...facts(name, state, false, actor, open),
+          panel: [],
+        });
+        const observed = (name: LifecycleName, state: string) => ({ ...plain(name, state), observers: [actor.userId] });
+        for (const state of Object.keys(LIFECYCLES.interview.states))
+          for (const part of ["session", "notes", "course", "observers", "joint", "result"] as const)
+            for (const letter of LETTERS) {
+              const more =
+                can<"interview">(actor, letter, part, observed("interview", state) as never) &&
+                !can<"interview">(actor, letter, part, plain("interview", state) as never);
+              if (!more) continue;
+              expect(letter).toBe("R");
+              expect(["session", "notes"], state).toContain(part);
+              if (part === "notes") expect(["live", "scoring"]).toContain(state);
+            }
+        for (const state of Object.keys(LIFECYCLES.card.states))
+          for (const letter of LETTERS)
+            expect(can<"card">(actor, letter, "card", observed("card", state) as never)).toBe(
+              can<"card">(actor, letter, "card", plain("card", state) as never),
+            );
+      }
+    }
+  });
+
   it("a role fits only the parties the table names", () => {
     expect(roleFits("supervisor", "district")).toBe(false);
     expect(ROLE_NAMES.every((role) => ROLES[role].parties.length > 0)).toBe(true);
