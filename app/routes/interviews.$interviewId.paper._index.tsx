@@ -31,7 +31,9 @@ export default function PaperScorecard() {
         </p>
         <div className="actions">
           <PrintButton />
-          <Link to={`/interviews/${sheet.id}/paper/entry`}>Enter my card from paper</Link>
+          {sheet.rater === null ? null : (
+            <Link to={`/interviews/${sheet.id}/paper/entry`}>Enter my card from paper</Link>
+          )}
         </div>
       </div>
       <article className="sheet" aria-label="Paper scorecard">
