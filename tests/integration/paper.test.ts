@@ -74,7 +74,8 @@ async function submitAll(id: string, raters: readonly string[]): Promise<void> {
   }
 }
 
-async function seal(id: string): Promise<{ content: string; id: string }> {
+/** Agrees on every score and fixes the joint scorecard. @returns the hash to sign */
+async function fix(id: string): Promise<string> {
   const client = demo.client(interviewRoom(record(id), "joint"), ORTIZ);
   await client.synced();
   for (const criterion of record(id).terms.criteria) {
@@ -84,8 +85,13 @@ async function seal(id: string): Promise<{ content: string; id: string }> {
   await client.saved();
   const fixed = freezeResult(as(ORTIZ), { interviewId: id });
   if (!fixed.ok) throw new Error(fixed.sentence);
-  expect(signResult(as(ORTIZ), { interviewId: id, hash: fixed.hash })).toMatchObject({ ok: true });
-  expect(signResult(as(BELL), { interviewId: id, hash: fixed.hash })).toMatchObject({ ok: true });
+  return fixed.hash;
+}
+
+async function seal(id: string): Promise<{ content: string; id: string }> {
+  const hash = await fix(id);
+  expect(signResult(as(ORTIZ), { interviewId: id, hash })).toMatchObject({ ok: true });
+  expect(signResult(as(BELL), { interviewId: id, hash })).toMatchObject({ ok: true });
   const [row] = db().select().from(sealedRecord).where(eq(sealedRecord.subjectId, id)).all();
   if (!row) throw new Error("not sealed");
   return row;
@@ -220,5 +226,18 @@ describe("a scorecard on paper", () => {
     expect(result.scores.mechanical).toBe(3);
     expect(wordsOf(sealed.id)).toContain("Added after the reveal");
     expect(addLateCard(as(KIM), late)).toMatchObject({ ok: false });
+  });
+
+  it("[PAPER-4] once the joint scorecard is fixed nothing is added any more", async () => {
+    const id = freshInterview(demo);
+    play(demo, id, PANEL, "scoring");
+    await submitAll(id, [ORTIZ, HALE, BELL, RUIZ]);
+    for (const slug of [ORTIZ, BELL]) agreeReveal(as(slug), { interviewId: id, reason: "Kim is cut off." });
+    expect(reveal(as(ORTIZ), { interviewId: id })).toEqual({ ok: true });
+    await fix(id);
+    const ratings = Object.fromEntries(record(id).terms.criteria.map((c) => [c.id, 3 as Rating]));
+    const late = { interviewId: id, reason: REASON, filledAt: AN_HOUR_AGO(), content: { ratings, evidence: {} } };
+    expect(addLateCard(as(KIM), late)).toMatchObject({ ok: false, reason: "fixed" });
+    expect(cardOf(id, KIM)?.lateContent).toBeNull();
   });
 });
