@@ -220,8 +220,8 @@ function Nothing({ page }: { page: Page }) {
         : page.state === "draft"
           ? "Read the kit and its warnings first, on the interview’s page. Then your card opens."
           : page.state === "missing"
-          ? "The joint scorecard is fixed. A later card can stand beside the sealed record as a correction: ask a lead."
-          : "Your card is submitted and locked, so there is nothing to enter.";
+            ? "The joint scorecard is fixed. A later card can stand beside the sealed record as a correction: ask a lead."
+            : "Your card is submitted and locked, so there is nothing to enter.";
   return (
     <LedgerSection title="Your card">
       <p>{sentence}</p>
