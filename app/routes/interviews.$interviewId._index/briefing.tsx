@@ -29,6 +29,11 @@ export function Briefing({ page }: { page: Page }) {
         aside={page.openScoring ? "Open scoring is agreed: the panel sees all cards from the start." : null}
       >
         <p>{standing(page)}</p>
+        {mine?.mayAcknowledge ? (
+          <p>
+            <a href="#kit">Go to where you acknowledge the kit</a>
+          </p>
+        ) : null}
         <Start page={page} />
       </LedgerSection>
       <LedgerSection title="The kit" note="Everybody who rates reads it and says so.">

@@ -9,7 +9,7 @@ export function ExerciseAnchors({ page, criterionId }: { page: Page; criterionId
       const anchors = exerciseAnchors(exercise);
       return anchors ? (
         <details key={exercise.id} className="anchors-fold">
-          <summary>What 1, 3 and 5 look like in the exercise: {exercise.title}</summary>
+          <summary>{exercise.title}: what 1, 3 and 5 look like</summary>
           <dl className="vanchors">
             {([1, 3, 5] as const).map((level) => (
               <div key={level}>

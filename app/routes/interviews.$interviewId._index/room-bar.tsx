@@ -27,11 +27,11 @@ export function RoomBar({ page, session }: { page: Page; session: Room }) {
           <h1 tabIndex={-1} ref={heading}>
             {page.candidate.name}
           </h1>
+          <ObserverLine page={page} present={present} />
         </div>
         <Faces people={facesOf(seats, present)} />
         <Clock page={page} />
       </div>
-      <ObserverLine page={page} present={present} />
     </div>
   );
 }
