@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import os from "node:os";
 import path from "node:path";
+import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
@@ -14,10 +15,17 @@ export class Product {
   url = "";
   private child: ChildProcess | null = null;
   private port = 0;
+  private readonly startsAt: string | null;
+
+  /** @param startsAt an ISO time: the server's clock begins there and can be moved. Without it, it is the machine's. */
+  constructor(startsAt: string | null = null) {
+    this.startsAt = startsAt;
+  }
 
   async start(): Promise<this> {
     this.port ||= await freePort();
-    const child = spawn(process.execPath, ["--import", "tsx", "server/cli/start.ts"], {
+    const entry = this.startsAt ? ["tests/e2e/selection-clock.ts", this.startsAt] : ["server/cli/start.ts"];
+    const child = spawn(process.execPath, ["--import", "tsx", ...entry], {
       cwd: root,
       env: {
         ...process.env,
@@ -26,7 +34,7 @@ export class Product {
         PORT: String(this.port),
         DATA_DIR: this.dataDir,
       },
-      stdio: ["ignore", "pipe", "pipe"],
+      stdio: [this.startsAt ? "pipe" : "ignore", "pipe", "pipe"],
     });
     this.child = child;
     child.stderr?.on("data", (chunk) => this.errors.push(String(chunk)));
@@ -38,6 +46,17 @@ export class Product {
       child.once("exit", (code) => reject(new Error(`The server stopped at start (${code}): ${this.errors.join("")}`)));
     });
     return this;
+  }
+
+  /** Moves the server's clock, of a product that was made with a start of its own. @param iso a later time */
+  async moveTo(iso: string): Promise<void> {
+    const { stdin, stdout } = this.child ?? {};
+    if (!stdin || !stdout) throw new Error("The clock of this server stands in the machine.");
+    const lines = createInterface({ input: stdout });
+    const moved = new Promise<void>((resolve) => lines.on("line", (line) => line === `clock ${iso}` && resolve()));
+    stdin.write(`${iso}\n`);
+    await moved;
+    lines.close();
   }
 
   /** The server's process, while it runs. */
