@@ -1,4 +1,11 @@
-import { type CandidateRow, candidateFactsOf, candidateRowsOf, fileOf, serviceOf, waiverSignatures } from "#db/candidates.ts";
+import {
+  type CandidateRow,
+  candidateFactsOf,
+  candidateRowsOf,
+  fileOf,
+  serviceOf,
+  waiverSignatures,
+} from "#db/candidates.ts";
 import { cardFacts, type InterviewLine, interviewLines } from "#db/interviews.ts";
 import {
   type ProcessRow,
