@@ -101,12 +101,24 @@ test("[BLIND-1] before the reveal no byte of another person's card reaches any o
   for (const person of [marcus, ...others]) await person.context.close();
 });
 
+/** Addresses that no link may lead this person to, but that anybody can type. */
+const ELSEWHERE = (room: string) => [
+  ...["paper", "paper/entry", "join"].map((page) => `${room}/${page}`),
+  ...["card", "notes", "joint"].map((part) => `/history${room.replace("/interviews/", "/interview/")}/${part}/r1`),
+  ...["schedule", "calibration", "dropped", "decision", "candidates/export"].map(
+    (page) => `/selection/elementary/${page}`,
+  ),
+  "/outbox",
+  "/report",
+  "/verify",
+];
+
 /** Reads what this person can reach, as documents and as the loader answers behind them; the interview stays open meanwhile. */
 async function lookAround({ page }: Person, room: string): Promise<void> {
   await page.goto(room);
   const seen = new Set<string>();
-  const queue = [room, `${room}/debrief`, "/desk", "/selection", "/records", "/people"];
-  for (let path = queue.shift(); path && seen.size < 16; path = queue.shift()) {
+  const queue = [room, `${room}/debrief`, "/desk", "/selection", "/records", "/people", ...ELSEWHERE(room)];
+  for (let path = queue.shift(); path && seen.size < 28; path = queue.shift()) {
     if (seen.has(path)) continue;
     seen.add(path);
     const links = await page.evaluate(async (address) => {
