@@ -166,11 +166,12 @@ export function openConnection(options: Options): Connection {
   });
   provider.on("sync", (synced) => {
     if (!synced) return;
+    const again = machine.everSynced;
     line.worked();
     dispatch({ type: "synced", at: Date.now() });
     restore();
-    // Whatever was announced while there was no line was missed; the first time, between the page's loading and now.
-    onChanged();
+    // Whatever was announced while the line was down was missed.
+    if (again) onChanged();
   });
   // Until `join`. React runs effects twice in development; the first document must not open a socket.
   let paused = true;
