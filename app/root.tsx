@@ -40,7 +40,7 @@ export function Layout({ children }: { children: ReactNode }) {
           Skip to the page
         </a>
         <div className="joint top" aria-hidden="true" />
-        <SaveStateProvider owner={owner}>
+        <SaveStateProvider owner={owner} seen={shell?.seen ?? null}>
           {shell?.demo ? <DemoTray {...shell.demo} /> : null}
           <Masthead
             person={shell?.viewer ?? null}

@@ -22,6 +22,8 @@ export interface Rooms {
    * record's rooms is judged again (closed, downgraded, or left alone) and told to load the page's data again.
    */
   recordChanged(programId: string, kind: Room["kind"], recordId: string): void;
+  /** A word that changes with everything announced in a program. A page that is loaded takes it along to its rooms. */
+  changes(programId: string): string;
   /** The same for everything a person holds open: role change, sign-out, closed account. */
   personChanged(userId: string): void;
   /** Closes the sockets that were opened with this session. @param sessionId the stored (hashed) id. */

@@ -18,6 +18,8 @@ declare module "@remix-run/node" {
     auth: Auth;
     signedIn: SignedIn | null;
     nonce: string;
+    /** What the rooms had announced before anything of this page was read. */
+    seen: string | null;
     /** The demo window this request came from (`/as/dana.ortiz/…`), or null. */
     window: string | null;
     /** Where the request came from, for the limit on sign-in tries; never logged. */
@@ -76,8 +78,9 @@ function remixHandler(context: AppContext, auth: Auth, remix: RemixBuild) {
     try {
       const window = windowOf(context.db, req.url);
       const signedIn = await auth.read(req.headers.cookie, window);
+      const seen = signedIn && context.rooms.changes(signedIn.viewer.programId);
       const nonce = res.locals.nonce as string;
-      const load: AppLoadContext = { app: context, auth, signedIn, nonce, window, address: req.ip ?? "unknown" };
+      const load: AppLoadContext = { app: context, auth, signedIn, nonce, seen, window, address: req.ip ?? "unknown" };
       const build = await remix.get();
       const handler = createRequestHandler({
         build: window ? { ...build, basename: `/as/${window}` } : build,

@@ -16,7 +16,7 @@ const THEMES = ["light", "dark"] as const;
 export type Theme = (typeof THEMES)[number];
 
 /** What the frame round every page shows. It goes to the browser, so it holds names, the viewer's own id, and nothing else. */
-export function shellOf({ app, signedIn, window }: AppLoadContext, request: Request) {
+export function shellOf({ app, signedIn, window, seen }: AppLoadContext, request: Request) {
   const viewer = signedIn?.viewer ?? null;
   const program = viewer ? programOf(app.db, viewer.programId) : null;
   // Signed out as well: whoever opens a demo must never take it for a real program.
@@ -27,6 +27,7 @@ export function shellOf({ app, signedIn, window }: AppLoadContext, request: Requ
     version: pkg.version,
     theme: themeOf(request.headers.get("Cookie")),
     window,
+    seen,
     viewer: viewer && {
       userId: hidden ? null : viewer.userId,
       name: hidden ? ROLES[viewer.role].label : viewer.name,

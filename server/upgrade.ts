@@ -32,7 +32,7 @@ export function attachUpgrade(http: Server, context: AppContext, auth: Auth, roo
   const lineOf = socketLines();
   let closing = false;
 
-  const enter = (ws: WebSocket, socket: Duplex, name: string, clientId: number | null, signedIn: SignedIn | null) => {
+  const enter = (ws: WebSocket, socket: Duplex, url: string, name: string, signedIn: SignedIn | null) => {
     ws.on("error", () => ws.terminate());
     ws.on("pong", () => silent.delete(ws));
     if (!signedIn) return ws.close(CLOSE.signIn.code, "signIn");
@@ -40,7 +40,7 @@ export function attachUpgrade(http: Server, context: AppContext, auth: Auth, roo
     if (!room) return ws.close(CLOSE.noAccess.code, "noAccess");
     sessions.set(ws, { userId: signedIn.userId, sessionId: signedIn.sessionId });
     ws.on("close", () => sessions.delete(ws));
-    const seat = rooms.join(lineOf(ws, socket), room, { ...signedIn, clientId });
+    const seat = rooms.join(lineOf(ws, socket), room, { ...signedIn, clientId: clientIdOf(url), seen: seenIn(url) });
     ws.on("close", () => seat.gone());
     ws.on("message", (data: Buffer, isBinary: boolean) => {
       if (isBinary) seat.hear(data);
@@ -60,11 +60,12 @@ export function attachUpgrade(http: Server, context: AppContext, auth: Auth, roo
       }
       if (!sameOrigin(req.headers, env.PUBLIC_URL)) return refuse(socket, 403);
       if (closing || !rooms.admit()) return refuse(socket, 503);
-      const reader = await auth.read(req.headers.cookie, windowOf(db, req.url ?? ""));
+      const url = req.url ?? "";
+      const reader = await auth.read(req.headers.cookie, windowOf(db, url));
       // A page that was opened by somebody else in this browser does not go on under the new person's name.
-      const said = personOf(req.url ?? "");
+      const said = personOf(url);
       const signedIn = said === null || said === reader?.userId ? reader : null;
-      server.handleUpgrade(req, socket, head, (ws) => enter(ws, socket, name, clientIdOf(req.url ?? ""), signedIn));
+      server.handleUpgrade(req, socket, head, (ws) => enter(ws, socket, url, name, signedIn));
     } catch (error) {
       log.error({ name: (error as Error).name }, "a socket could not be opened");
       socket.destroy();
@@ -124,6 +125,11 @@ function clientIdOf(url: string): number | null {
 /** Whose page opens the socket (`?person=`); a client that does not say is who its session says. */
 function personOf(url: string): string | null {
   return /[?&]person=([a-z0-9_-]{1,64})(?:&|$)/.exec(url)?.[1] ?? null;
+}
+
+/** What had been announced when the page was loaded (`?seen=`). */
+function seenIn(url: string): string | null {
+  return /[?&]seen=([\d-]{1,64})(?:&|$)/.exec(url)?.[1] ?? null;
 }
 
 function refuse(socket: Duplex, status: 403 | 404 | 503): void {

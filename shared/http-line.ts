@@ -27,9 +27,12 @@ export type LinkOver = "signIn" | "elsewhere";
 /** Limits of one post and one link. */
 export const HTTP_LINE_LIMITS = { bodyBytes: 4 * 1024 * 1024, records: 4096, channels: 64 } as const;
 
-/** What a browser says on a channel. `clientId` and `person` are what a socket says with `?client=` and `?person=`. */
+/**
+ * What a browser says on a channel. `clientId`, `person` and `seen` are what a socket says with `?client=`,
+ * `?person=` and `?seen=`.
+ */
 export type Up =
-  | { op: "open"; channel: number; room: string; clientId: number | null; person: string | null }
+  | { op: "open"; channel: number; room: string; clientId: number | null; person: string | null; seen: string | null }
   | { op: "frame"; channel: number; frame: Uint8Array }
   | { op: "close"; channel: number };
 
@@ -52,6 +55,7 @@ export function writeUp(up: Up): Uint8Array {
     if (up.op !== "open") return;
     encoding.writeVarString(encoder, up.room);
     encoding.writeVarString(encoder, up.person ?? "");
+    encoding.writeVarString(encoder, up.seen ?? "");
     // 0 is a client like any other.
     encoding.writeVarUint(encoder, up.clientId === null ? 0 : up.clientId + 1);
   });
@@ -85,9 +89,10 @@ function readUp(decoder: decoding.Decoder): Up {
   if (op !== OP.open) throw new Error("unknown op");
   const room = readName(decoder);
   const person = readName(decoder) || null;
+  const seen = readName(decoder) || null;
   const client = decoding.readVarUint(decoder);
   if (client > LARGEST_CLIENT + 1) throw new Error("not a client");
-  return { op: "open", channel, room, person, clientId: client === 0 ? null : client - 1 };
+  return { op: "open", channel, room, person, seen, clientId: client === 0 ? null : client - 1 };
 }
 
 function readName(decoder: decoding.Decoder): string {

@@ -49,6 +49,8 @@ interface Options {
   outbox?: ((client: number) => Outbox) | null;
   /** Is the person of this page still the one who is signed in here? */
   stillMine?(): boolean;
+  /** What had been announced when the page's data was read; a server that is further says so at once. */
+  seen?(): string | null;
   /** The server says that the record behind the room changed. */
   onChanged(): void;
   /** The server wants this socket judged again; nothing is sent until the next `join`. */
@@ -116,13 +118,15 @@ export function openConnection(options: Options): Connection {
       .then((done) => done && dispatch({ type: "kept", upTo }));
   });
 
-  // y-websocket reads `params` each time it makes a socket; `client` is claimed by the door for this person, and
-  // another person's edits under it are refused.
-  const params = () => ({ client: String(doc.clientID), ...(userId ? { person: userId } : {}) });
+  // `client` is claimed by the door for this person, and another person's edits under it are refused. Yjs takes a new
+  // one when it sees its own in use.
+  const params = () => {
+    const seen = options.seen?.();
+    return { client: String(doc.clientID), ...(userId ? { person: userId } : {}), ...(seen ? { seen } : {}) };
+  };
   const provider = new WebsocketProvider(url, name, doc, {
     connect: false,
     disableBc: true,
-    params: params(),
     WebSocketPolyfill: transportSocket(
       (kind) => dispatch({ type: "frame", kind }),
       (line) => dispatch({ type: "line", line }),
@@ -166,12 +170,9 @@ export function openConnection(options: Options): Connection {
   });
   provider.on("sync", (synced) => {
     if (!synced) return;
-    const again = machine.everSynced;
     line.worked();
     dispatch({ type: "synced", at: Date.now() });
     restore();
-    // Whatever was announced while the line was down was missed.
-    if (again) onChanged();
   });
   // Until `join`. React runs effects twice in development; the first document must not open a socket.
   let paused = true;
@@ -184,8 +185,6 @@ export function openConnection(options: Options): Connection {
   };
   // Emitted before y-websocket lets go of the socket: nothing may connect from in here.
   provider.on("connection-close", (event) => {
-    // Yjs takes a new id when it sees its own in use.
-    provider.params = params();
     const reason = event ? closeReason(event.code) : null;
     dispatch(expected ? { type: "close", reason, expected } : { type: "close", reason });
     // y-websocket is about to set a timer of its own; it looks at this when it fires, and ours are used instead.
@@ -221,7 +220,9 @@ export function openConnection(options: Options): Connection {
     connect: () => {
       if (machine.ended) return;
       if (options.stillMine?.() === false) return;
-      if (!paused) provider.connect();
+      if (paused) return;
+      provider.params = params();
+      provider.connect();
     },
     // The only way to make y-websocket forget a socket that does not close by itself.
     drop: (soon) => {

@@ -85,5 +85,6 @@ function addressOf(url: string) {
     room: decodeURIComponent(pathname.slice(at + COLLAB_PATH.length)),
     clientId: client === null ? null : Number(client),
     person: searchParams.get("person"),
+    seen: searchParams.get("seen"),
   };
 }

@@ -1,6 +1,7 @@
 /**
  * Loading a page's data again while the network or the server is away would end in an error page, and what is being
  * typed would go with it. `beginPatience(needed)` lets such a load wait for the server instead, while `needed()` says so.
+ * A proxy that says in the server's place that there is none is no answer either.
  */
 const AGAIN_MS = 1_000;
 
@@ -11,7 +12,9 @@ export function beginPatience(needed: () => boolean): () => void {
     for (;;) {
       try {
         const answer = await original(input, init);
-        return isPageData(input, init) && needed() ? await whole(answer) : answer;
+        if (!isPageData(input, init) || !needed()) return answer;
+        if (isFromProxy(answer)) throw new TypeError("no server behind the proxy");
+        return await whole(answer);
       } catch (error) {
         const signal = init?.signal ?? (input instanceof Request ? input.signal : null);
         if (!isPageData(input, init) || signal?.aborted || !needed()) throw error;
@@ -31,6 +34,11 @@ async function whole(answer: Response): Promise<Response> {
   if (!answer.body) return answer;
   const { status, statusText, headers } = answer;
   return new Response(await answer.arrayBuffer(), { status, statusText, headers });
+}
+
+/** Bad gateway, service unavailable, gateway timeout; what Remix itself answers with carries its header. */
+function isFromProxy({ status, headers }: Response): boolean {
+  return status >= 502 && status <= 504 && !headers.has("X-Remix-Response");
 }
 
 /** Remix asks for a page's data at the page's address with `.data` behind it, and at times before for the page's parts. */

@@ -60,6 +60,7 @@ export function useRoom(name: string | null, mode: "write" | "read", { why, seal
       userId: owner?.userId ?? null,
       outbox: owner && isOwnDevice(owner) ? (client) => openOutbox(owner, name, client) : null,
       stillMine: workspace.stillMine,
+      seen: workspace.seen,
       onChanged: () => void workspace.revalidate(),
       // The loaders answer with the mode that holds now; the socket waits for it.
       onAccessChanged: () => void workspace.revalidate().then(() => setAnswers((n) => n + 1)),

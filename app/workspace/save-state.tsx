@@ -33,14 +33,23 @@ import { sameOwner, staying, useWhosePage } from "./whose-page.ts";
 import { handedText, type Workspace, WorkspaceContext } from "./workspace.ts";
 import "./workspace.css";
 
-/** @param owner who is signed in; `undefined` where the page could not be loaded and nobody knows */
-export function SaveStateProvider({ owner, children }: { owner: Owner | null | undefined; children: ReactNode }) {
+interface Props {
+  /** Who is signed in; `undefined` where the page could not be loaded and nobody knows. */
+  owner: Owner | null | undefined;
+  /** What the server had announced when it read this page's data. */
+  seen: string | null;
+  children: ReactNode;
+}
+
+export function SaveStateProvider({ owner, seen, children }: Props) {
   const revalidate = useCoalescedRevalidation();
   const path = useHref(COLLAB_PATH.slice(0, -1));
   const { pathname } = useLocation();
   const handed = useSyncExternalStore(handedText.subscribe, handedText.get, () => null);
   const store = useMemo(createStatuses, []);
   const whose = useWhosePage(owner);
+  const latest = useRef(seen);
+  latest.current = seen;
   const delivery = useRef<Delivery | null>(null);
   const workspace = useMemo<Workspace>(
     () => ({
@@ -58,6 +67,7 @@ export function SaveStateProvider({ owner, children }: { owner: Owner | null | u
       },
       owner: whose.owner,
       stillMine: whose.stillMine,
+      seen: () => latest.current,
     }),
     [revalidate, store, whose],
   );

@@ -39,6 +39,8 @@ export interface Workspace {
   owner(): Owner | null;
   /** Is it still theirs? When somebody else signed in meanwhile, the page lets go of everything and loads anew. */
   stillMine(): boolean;
+  /** What the server had announced when it read this page's data; the rooms compare. */
+  seen(): string | null;
 }
 
 /** Without a provider nothing is shown and nothing loads again; pages stay usable. */
@@ -48,4 +50,5 @@ export const WorkspaceContext = createContext<Workspace>({
   handOver: () => {},
   owner: () => null,
   stillMine: () => true,
+  seen: () => null,
 });

@@ -92,7 +92,7 @@ export function createHttpLine(context: AppContext, auth: Auth, rooms: LiveRooms
     if (!signedIn || !theirs) line.close(CLOSE.signIn.code, "signIn");
     else if (!room) line.close(CLOSE.noAccess.code, "noAccess");
     else if (!rooms.admit()) line.close(BUSY, "busy");
-    else return rooms.join(line, room, { ...signedIn, clientId: up.op === "open" ? up.clientId : null });
+    else if (up.op === "open") return rooms.join(line, room, { ...signedIn, clientId: up.clientId, seen: up.seen });
     return noSeat;
   };
 

@@ -39,8 +39,10 @@ export const boundless: Budget = { take: () => true, has: () => true, full: () =
 
 /** What one session may send, over all of its lines. */
 export interface Allowance {
-  /** Edits and questions: a person who types sends about ten a second. */
+  /** Edits: a person who types sends about ten a second. */
   frames: Budget;
+  /** An answer may be the whole document; a browser asks once for each connection, and may have dozens. */
+  questions: Budget;
   /** Everything, in bytes. */
   bytes: Budget;
   presence: Budget;
@@ -59,12 +61,13 @@ export function createAllowances(limits: boolean): Allowances {
   const kept = new Map<string, Allowance>();
   const fresh = (): Allowance => ({
     frames: budget(60, 300),
+    questions: budget(1, 60),
     bytes: budget(64 * 1024, 4 * 1024 * 1024),
     presence: budget(120, 600),
     faults: budget(0.2, 5),
   });
   if (!limits) {
-    const all = { frames: boundless, bytes: boundless, presence: boundless, faults: boundless };
+    const all = { frames: boundless, questions: boundless, bytes: boundless, presence: boundless, faults: boundless };
     return { of: () => all, tidy: () => {} };
   }
   return {

@@ -21,7 +21,6 @@ export interface Conversation {
 /** One frame of a person who types is far below this. */
 const LARGEST_FRAME = 256 * 1024;
 const LARGEST_AWARENESS = 4 * 1024;
-const COST_OF_ASKING = 5;
 /** Edits typed while connecting again wait for one answer; more of them than this are no typing. */
 const MOST_EARLY = 1_000;
 
@@ -69,9 +68,8 @@ export function createConversation(deps: {
       return refuse(live, peer, "refused", "not-a-frame");
     }
     if (frame.kind === "awareness" || frame.kind === "ask-awareness") return onPresence(live, peer, frame, data.length);
-    // An answer may be the whole document; a browser asks once for each connection.
-    const cost = frame.kind === "ask" ? COST_OF_ASKING : 1;
-    if (!allowance.frames.take(clock(), cost)) return refuse(live, peer, "slowDown", "too-fast");
+    const budget = frame.kind === "ask" ? allowance.questions : allowance.frames;
+    if (!budget.take(clock())) return refuse(live, peer, "slowDown", "too-fast");
     if (frame.kind === "other") return;
     if (frame.kind === "ask") return onAsk(live, peer, frame.stateVector);
     if (!frame.answer) return onUpdate(live, peer, frame.bytes);

@@ -51,11 +51,16 @@ function readAwareness(bytes: Uint8Array): AwarenessEntry[] {
 }
 
 function sync(step: number, bytes: Uint8Array): Uint8Array {
-  return encoding.encode((encoder) => {
+  const head = encoding.encode((encoder) => {
     encoding.writeVarUint(encoder, MESSAGE.sync);
     encoding.writeVarUint(encoder, step);
-    encoding.writeVarUint8Array(encoder, bytes);
+    encoding.writeVarUint(encoder, bytes.length);
   });
+  // An answer may be a whole document: it is copied once, not as often as a growing buffer would.
+  const frame = new Uint8Array(head.length + bytes.length);
+  frame.set(head);
+  frame.set(bytes, head.length);
+  return frame;
 }
 
 /** "What do you have that I have not?" */

@@ -27,21 +27,27 @@ export interface Seat {
 /** The seat of somebody who was not let in. */
 export const noSeat: Seat = { hear: () => {}, gone: () => {} };
 
+/** A frame above this is not copied behind its envelope. */
+const LARGE = 16 * 1024;
+
 /**
  * Makes lines of WebSockets. Most frames go to several people of a room: each is put into its WebSocket envelope once, by
  * `ws` itself, and written to every connection as it is. Nothing is compressed, so order is the order of writing.
  * @returns a function from a WebSocket and the connection under it to a line
  */
 export function socketLines(): (webSocket: WebSocket, socket: Duplex) => Line {
-  let last: { frame: Uint8Array; bytes: Buffer } | null = null;
-  const enveloped = (frame: Uint8Array): Buffer => {
-    if (last?.frame !== frame) last = { frame, bytes: Buffer.concat(Sender.frame(frame, ENVELOPE)) };
-    return last.bytes;
+  let last: { frame: Uint8Array; parts: Buffer[] } | null = null;
+  const enveloped = (frame: Uint8Array): Buffer[] => {
+    if (last?.frame === frame) return last.parts;
+    const parts = Sender.frame(frame, ENVELOPE);
+    if (frame.length > LARGE) return parts;
+    last = { frame, parts: [Buffer.concat(parts)] };
+    return last.parts;
   };
   return (webSocket, socket) => ({
     kind: "socket",
     send(frame) {
-      if (webSocket.readyState === WebSocket.OPEN) socket.write(enveloped(frame));
+      if (webSocket.readyState === WebSocket.OPEN) for (const part of enveloped(frame)) socket.write(part);
     },
     get buffered() {
       return webSocket.bufferedAmount;

@@ -15,9 +15,10 @@ import type { Env } from "../env.ts";
 import { createAccess } from "./access.ts";
 import { backing } from "./backing.ts";
 import { boundless, budget, createAllowances } from "./budget.ts";
+import { createChanges } from "./changes.ts";
 import { createCommitter } from "./commit.ts";
 import { createConversation } from "./conversation.ts";
-import { askFrame, awarenessFrame, noticeFrame } from "./frames.ts";
+import { askFrame, awarenessFrame, changedFrame, noticeFrame } from "./frames.ts";
 import { createKeeper } from "./keeper.ts";
 import { type Line, noSeat, type Seat } from "./line.ts";
 import { closePeer, forgetDoc, isClosed, type LiveRoom, loadRoom, type Peer, type Store } from "./live-room.ts";
@@ -26,11 +27,15 @@ import { leave, tellAll, tellMoves } from "./presence.ts";
 import { createReaders } from "./readers.ts";
 import { compare, sameEdits } from "./same.ts";
 
-/** Who comes to the door. `clientId`: the Yjs client the line says it will write as, when it says so. */
+/**
+ * Who comes to the door. `clientId`: the Yjs client the line says it will write as, when it says so. `seen`: what
+ * `Rooms.changes` said when the page behind the line was loaded.
+ */
 export interface Visitor {
   viewer: Viewer;
   sessionId: string;
   clientId: number | null;
+  seen?: string | null;
 }
 
 /** The live rooms as the door sees them. */
@@ -82,6 +87,7 @@ export function createRooms(deps: RoomsDeps): LiveRooms {
   const door = limits ? budget(50, 100) : boundless;
   const telling = new Set<LiveRoom>();
   const flush = () => committer.flush();
+  const changes = createChanges(store, clock);
   const readers = createReaders(store, clock, meter, flush);
   const keeper = createKeeper(store, clock, logger, flush);
   const access = createAccess(store, readers, meter);
@@ -202,7 +208,9 @@ export function createRooms(deps: RoomsDeps): LiveRooms {
       }
       freezeRoom(db, name);
     },
+    changes: changes.of,
     recordChanged(programId, kind, recordId) {
+      changes.count(programId);
       for (const live of [...open.values()]) {
         const { room } = live;
         if (room.programId === programId && room.kind === kind && room.recordId === recordId) access.judgeAgain(live);
@@ -223,7 +231,7 @@ export function createRooms(deps: RoomsDeps): LiveRooms {
     },
     all: () => open.values(),
     distrust,
-    join(line, room, { viewer, sessionId, clientId }) {
+    join(line, room, { viewer, sessionId, clientId, seen }) {
       const live = enter(room);
       const mode = live && roomMode(viewer, room, live.backing);
       const allowance = allowances.of(sessionId);
@@ -252,6 +260,8 @@ export function createRooms(deps: RoomsDeps): LiveRooms {
       if (clientId !== null) conversation.settle(live, peer, clientId);
       flush();
       readers.tell(peer, askFrame(live.vector));
+      // What was announced between the page's loading and this moment was missed.
+      if (seen && seen !== changes.of(room.programId)) readers.tell(peer, changedFrame());
       if (committer.isDown() || live.distrusted) readers.tell(peer, noticeFrame(true));
       tellAll(live, peer, readers);
       return {

@@ -165,6 +165,25 @@ test("[LINE-10] a server that is down, or too busy, moves nobody to HTTP", async
   await ruth.context.close();
 });
 
+test("[LINE-11] a proxy that says there is no server replaces neither the page nor what is typed on it", async ({
+  browser,
+}) => {
+  proxy.mode = "pass";
+  const ruth = await lead(browser, "ruth.bell", proxy.url);
+  await product.stop("SIGKILL");
+  await type(ruth.page, "while it was away", "End");
+  proxy.gone = 2;
+  // A server that started anew knows more than the page: the page loads its data again.
+  await product.start();
+  await expect.poll(() => proxy.gone).toBe(0);
+  await saved(ruth.page);
+  await expect(tie(ruth.page)).toHaveValue("while it was away");
+  await expect(ruth.page.getByRole("heading", { level: 1 })).toHaveText(/agreement/i);
+  await tie(ruth.page).fill("");
+  await saved(ruth.page);
+  await ruth.context.close();
+});
+
 test("[LINE-10] where WebSockets pass again, a later connection uses them again", async ({ browser }) => {
   proxy.mode = "refuse";
   const ruth = await screen(browser, product, "ruth.bell", { baseURL: proxy.url });

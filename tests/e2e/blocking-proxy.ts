@@ -10,6 +10,8 @@ export class BlockingProxy {
   mode: "refuse" | "hang" | "pass" = "refuse";
   /** So many upgrades more are answered as by a server that is too busy. */
   busy = 0;
+  /** So many page loads are answered as by a proxy whose server is gone. */
+  gone = 0;
   url = "";
   /** Upgrades that were asked for, and posts and streams of rooms that passed. */
   readonly seen = { upgrades: 0, streams: 0, posts: 0 };
@@ -44,6 +46,11 @@ export class BlockingProxy {
   }
 
   private forward(req: IncomingMessage, res: ServerResponse): void {
+    if (this.gone > 0 && req.url?.includes(".data")) {
+      this.gone--;
+      res.writeHead(502, { "Content-Type": "text/html" }).end("<h1>Bad gateway</h1>\n");
+      return;
+    }
     if (req.url?.includes("/collab-http")) this.seen[req.method === "POST" ? "posts" : "streams"]++;
     const { hostname, port } = new URL(this.target());
     const onward = request(

@@ -99,6 +99,28 @@ test("[ROOM-36] who is taken out of the program reads why, and gets back the wor
   await network.close();
 });
 
+test("[ROOM-37] a page shows what changed between its loading and the moment its rooms opened", async ({ browser }) => {
+  const [dana, ruth] = [await panelist(browser, "dana.ortiz"), await panelist(browser, "ruth.bell")];
+  const late = await ruth.context.newPage();
+  let open = () => {};
+  const opened = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  await late.routeWebSocket(/\/collab\//, async (socket) => {
+    await opened;
+    socket.connectToServer();
+  });
+  const number = (page: Page) => page.getByText(/Question \d+ of/).first();
+  await late.goto(ruth.page.url());
+  const before = (await number(late).textContent()) ?? "";
+  await dana.page.getByRole("button", { name: "Next question" }).click();
+  await expect(number(ruth.page)).not.toHaveText(before);
+  await expect(number(late)).toHaveText(before);
+  open();
+  await expect(number(late)).toHaveText((await number(ruth.page).textContent()) ?? "");
+  await Promise.all([dana.context.close(), ruth.context.close()]);
+});
+
 test("[ROOM-36] a lead who becomes a reader while writing the agreement reads on, and writes no more", async ({
   browser,
 }) => {

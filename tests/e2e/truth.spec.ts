@@ -129,14 +129,15 @@ test("[SAVE-15] on a person's own device a closed tab loses nothing, and nothing
   const typing = type(page, words("p", 60)).catch(() => {});
   // What the page says is kept, is. Its sentence follows a change within 150 ms, so what stood there 300 ms ago counts.
   const field = await tie(page).elementHandle();
-  const kept = await page.waitForFunction(async (text) => {
-    const { value } = text as HTMLTextAreaElement;
-    if (!/p005/.test(value)) return null;
-    await new Promise((done) => setTimeout(done, 300));
-    const said = document.querySelector(".save")?.textContent ?? "";
-    return /kept on this device\.$/.test(said.trim()) ? value : null;
+  const typed = await page.evaluate(async (text) => {
+    const wait = (ms: number) => new Promise((done) => setTimeout(done, ms));
+    for (;;) {
+      const { value } = text as HTMLTextAreaElement;
+      await wait(300);
+      const said = document.querySelector(".save")?.textContent ?? "";
+      if (/p005/.test(value) && /kept on this device\.$/.test(said.trim())) return value;
+    }
   }, field);
-  const typed = (await kept.jsonValue()) as string;
   await page.close({ runBeforeUnload: false });
   await typing;
   await context.setOffline(false);

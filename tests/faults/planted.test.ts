@@ -1,12 +1,14 @@
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import { openDatabase } from "../../db/open.ts";
 import { campaign } from "../support/campaign.ts";
+import { FAULTS } from "./planted/faults.mjs";
 
+const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const SCRIPT = fileURLToPath(new URL("./planted.mjs", import.meta.url));
 const c = campaign("planted", { short: 0, long: 8 });
 
@@ -17,6 +19,16 @@ test("[PLANT-1] a database is opened so that a commit waits for the disk (synchr
   expect($client.pragma("journal_mode", { simple: true })).toBe("wal");
   $client.close();
   rmSync(dataDir, { recursive: true, force: true });
+});
+
+test("[PLANT-2] each planted fault still has its place in the code", () => {
+  const places = FAULTS.flatMap(({ edits }) => edits).map(({ file, find }) => ({
+    file,
+    find,
+    times: readFileSync(path.join(ROOT, file), "utf8").split(find).length - 1,
+  }));
+  expect(places.filter(({ times }) => times !== 1)).toEqual([]);
+  expect(FAULTS).toHaveLength(8);
 });
 
 test.skipIf(!c.long)(

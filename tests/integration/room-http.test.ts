@@ -1,12 +1,12 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { eq } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import express from "express";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import * as Y from "yjs";
 import { roomByName } from "../../db/rooms.ts";
-import { roomUpdate, session } from "../../db/schema.ts";
+import { membership, roomUpdate, session } from "../../db/schema.ts";
 import { createAuth } from "../../server/auth/auth.ts";
 import { createHttpLine } from "../../server/http-line/door.ts";
 import type { LiveRooms } from "../../server/room/rooms.ts";
@@ -40,8 +40,8 @@ async function linkWith(cookie: string | null, headers: Record<string, string> =
   return link;
 }
 
-function join(link: HttpLink, room: Room | string, doc?: Y.Doc): Client {
-  const client = clientOn(link, typeof room === "string" ? room : roomName(room), doc);
+function join(link: HttpLink, room: Room | string, doc?: Y.Doc, seen?: string): Client {
+  const client = clientOn(link, typeof room === "string" ? room : roomName(room), doc, seen);
   opened.clients.push(client);
   return client;
 }
@@ -62,6 +62,7 @@ const openUp = (room: Room | string, channel = 1): Up => ({
   room: typeof room === "string" ? room : roomName(room),
   clientId: null,
   person: null,
+  seen: null,
 });
 const closeOf = (link: HttpLink, channel = 1) => {
   const down = link.downs.find((each) => each.op === "closed" && each.channel === channel);
@@ -95,6 +96,35 @@ describe("rooms over HTTP", () => {
     // The stream breaks without a goodbye.
     link.close();
     await until(() => !sees(dana, ruth), "Ruth's leaving");
+  });
+
+  test("[ROOM-37] who comes with a page from before a change of records or rights hears of it, and nobody else", async () => {
+    const room = demo.notes();
+    const { db } = demo.server.context;
+    const told = async (seen: string) => {
+      const before = [demo.client(room, "ruth.bell", { seen }), demo.client(room, "dana.ortiz")] as const;
+      const overHttp = join(await linkOf("ruth.bell"), room, undefined, seen);
+      await Promise.all([...before, overHttp].map((client) => client.synced()));
+      const [ruth, dana] = before;
+      expect(dana.changes()).toBe(0);
+      expect(overHttp.changes()).toBe(ruth.changes());
+      demo.leave();
+      return ruth.changes();
+    };
+    const first = demo.rooms.changes(room.programId);
+    expect(await told(first)).toBe(0);
+    demo.rooms.recordChanged(room.programId, room.kind, room.recordId);
+    expect(await told(first)).toBe(1);
+    const second = demo.rooms.changes(room.programId);
+    expect(await told(second)).toBe(0);
+    // A page from before the server's restart.
+    expect(await told("1-0-0")).toBe(1);
+    // Rights may also change without this server's commands.
+    db.update(membership)
+      .set({ endedAt: null })
+      .where(and(eq(membership.userId, demo.userId("amara.osei")), eq(membership.programId, room.programId)))
+      .run();
+    expect(demo.rooms.changes(room.programId)).not.toBe(second);
   });
 
   test("[LINE-1] one stream carries all rooms of a page, also inside a demo window", async () => {

@@ -30,6 +30,8 @@ interface Options {
   /** Header to send; null sends none, as the bare provider in Node does. */
   origin?: string | null;
   doc?: Y.Doc;
+  /** What the server had announced when the page behind this client was loaded. */
+  seen?: string;
   reconnect?: boolean;
   /** Tells of each update-bearing frame as it goes, counted from 1 on each connection. */
   onFrame?: (index: number) => void;
@@ -76,6 +78,7 @@ export function openClient(options: Options): Client {
     WebSocketPolyfill: SignedSocket as unknown as typeof globalThis.WebSocket,
     disableBc: true,
     connect: false,
+    params: options.seen === undefined ? {} : { seen: options.seen },
     maxBackoffTime: 200,
   });
   if (!reconnect) provider.shouldReconnect = () => false;

@@ -120,7 +120,7 @@ export async function openHttpLink(url: string, cookie: string | null, more: Rec
 }
 
 /** A stock y-websocket provider that speaks over a channel of a link instead of a socket. */
-export function clientOn(link: HttpLink, room: string, doc = new Y.Doc()): Client {
+export function clientOn(link: HttpLink, room: string, doc = new Y.Doc(), seen: string | null = null): Client {
   const closes: number[] = [];
   let sent = 0;
   let acked = 0;
@@ -155,6 +155,7 @@ export function clientOn(link: HttpLink, room: string, doc = new Y.Doc()): Clien
         room: name,
         clientId: client === null ? null : Number(client),
         person: null,
+        seen,
       });
     }
     send(frame: Uint8Array) {

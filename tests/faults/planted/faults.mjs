@@ -59,8 +59,8 @@ export const FAULTS = [
     edits: [
       {
         file: "db/rooms.ts",
-        find: '  const doc = new Y.Doc({ gc: false });\n  doc.transact(() => replay(doc, updates), "log");\n',
-        put: '  const doc = new Y.Doc({ gc: true });\n  doc.transact(() => replay(doc, updates), "log");\n',
+        find: '  const doc = unassisted(new Y.Doc({ gc: false }));\n  doc.transact(() => replay(doc, updates), "log");\n',
+        put: '  const doc = unassisted(new Y.Doc({ gc: true }));\n  doc.transact(() => replay(doc, updates), "log");\n',
       },
     ],
     ...MODEL,
