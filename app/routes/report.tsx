@@ -114,7 +114,7 @@ function Days({ page }: { page: ReportPage }) {
       <p>
         {longest?.mean === null || longest === undefined
           ? ""
-          : `${longest.step} takes longest: ${longest.mean.toFixed(0)} days on average over ${longest.n} ${longest.n === 1 ? "round" : "rounds"}.`}
+          : `The longest step is “${longest.step}”: ${longest.mean.toFixed(0)} days on average over ${longest.n} ${longest.n === 1 ? "round" : "rounds"}.`}
       </p>
       <svg
         className="day-bars"

@@ -31,7 +31,7 @@ test("[DEB-3] [DEB-5] what a lead shows is on every screen, each leaves and come
   expect(all).toBeGreaterThan(3);
 
   // Shown by the lead: alone on every screen, and still so after a reload.
-  await tabTo(ruth.page, /^Spotlight: Verbal communication/);
+  await tabTo(ruth.page, /^Spotlight on Verbal communication/);
   await ruth.page.keyboard.press("Enter");
   for (const { page } of [ruth, elena, amara]) {
     await expect(rows(page)).toHaveCount(1);

@@ -19,7 +19,7 @@ export function decision(story: Story): void {
     const row = jiwoo.locator("section.plot-row").first();
     // What one lead shows, everybody sees, under a banner that says who shows it.
     const title = (await row.getByRole("heading").innerText()).trim();
-    await dana.getByRole("button", { name: new RegExp(`^Spotlight ?: ${title}`) }).click();
+    await dana.getByRole("button", { name: `Spotlight on ${title}` }).click();
     await expect(jiwoo.getByRole("region", { name: "Spotlight" })).toContainText(`is showing: ${title}`);
     await dana.getByRole("button", { name: "End for everybody" }).click();
     await expect(jiwoo.getByText(`is showing: ${title}`)).toHaveCount(0);

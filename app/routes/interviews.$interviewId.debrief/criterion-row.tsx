@@ -61,13 +61,11 @@ export const CriterionRow = memo(function CriterionRow(props: RowProps) {
         {unseen.length > 0 ? <p className="apart">{unseen.join(", ")}: not observed</p> : null}
         <div className="row-acts no-print">
           <Button type="button" small variant="plain" aria-expanded={notes} onClick={() => setNotes(!notes)}>
-            {notes ? "Close the notes" : "Discuss"}
-            <span className="vh">: {title}</span>
+            {notes ? "Close the notes" : "Discuss"} <span className="vh">on {title}</span>
           </Button>
           {page.may.spotlight && page.state === "consensus" ? (
             <Button type="button" small variant="plain" onClick={() => (shown ? onEnd() : onShow(id))}>
-              {shown ? "End spotlight" : "Spotlight"}
-              <span className="vh">: {title}</span>
+              {shown ? "End spotlight" : "Spotlight"} <span className="vh">on {title}</span>
             </Button>
           ) : null}
         </div>
