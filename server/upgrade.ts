@@ -129,7 +129,7 @@ function personOf(url: string): string | null {
 
 /** What had been announced when the page was loaded (`?seen=`). */
 function seenIn(url: string): string | null {
-  return /[?&]seen=([\d-]{1,64})(?:&|$)/.exec(url)?.[1] ?? null;
+  return /[?&]seen=([\w-]{1,64})(?:&|$)/.exec(url)?.[1] ?? null;
 }
 
 function refuse(socket: Duplex, status: 403 | 404 | 503): void {

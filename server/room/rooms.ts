@@ -87,7 +87,7 @@ export function createRooms(deps: RoomsDeps): LiveRooms {
   const door = limits ? budget(50, 100) : boundless;
   const telling = new Set<LiveRoom>();
   const flush = () => committer.flush();
-  const changes = createChanges(store, clock);
+  const changes = createChanges(store);
   const readers = createReaders(store, clock, meter, flush);
   const keeper = createKeeper(store, clock, logger, flush);
   const access = createAccess(store, readers, meter);

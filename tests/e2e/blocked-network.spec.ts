@@ -170,6 +170,8 @@ test("[LINE-11] a proxy that says there is no server replaces neither the page n
 }) => {
   proxy.mode = "pass";
   const ruth = await lead(browser, "ruth.bell", proxy.url);
+  await tie(ruth.page).fill("");
+  await saved(ruth.page);
   await product.stop("SIGKILL");
   await type(ruth.page, "while it was away", "End");
   proxy.gone = 2;
