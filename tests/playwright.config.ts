@@ -16,7 +16,9 @@ export default defineConfig({
     actionTimeout: 20_000,
     locale: "en-US",
     timezoneId: "America/Denver",
-    trace: "retain-on-failure",
+    screenshot: "only-on-failure",
+    // A trace of every page costs a quarter of the time: ask for it where something is red.
+    trace: process.env.TRACE ? "retain-on-failure" : "off",
     launchOptions: {
       executablePath,
       args: [
