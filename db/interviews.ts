@@ -72,13 +72,7 @@ export function interviewLines(
     .orderBy(asc(interview.scheduledAt), asc(interview.id))
     .all();
   if (rows.length === 0) return [];
-  const cards = db
-    .select({ interviewId: card.interviewId, ...SEAT })
-    .from(card)
-    .innerJoin(interview, eq(interview.id, card.interviewId))
-    .where(chosen)
-    .all();
-  const seatsOf = grouped(cards, ({ interviewId }) => interviewId);
+  const seatsOf = grouped(seatsOfRound(db, processId), ({ interviewId }) => interviewId);
   const observers = observersOfRound(db, processId);
   const members = new Map(membersOf(db, programId, { past: true }).map((m) => [m.userId, m]));
   return rows.map(({ interview: row, candidate: person }) => {
@@ -104,14 +98,18 @@ export function interviewById(db: Db, programId: string, id: string): Interview 
   return (row as Interview | undefined) ?? null;
 }
 
-/** The interviews of a round, in the order of their dates. */
-export function interviewsOf(db: Db, processId: string): Interview[] {
+/** An interview as lists name it. */
+export type InterviewPlace = Pick<Interview, "id" | "candidateId" | "state" | "scheduledAt" | "place">;
+
+/** The interviews of a round in the order of their dates: which, whose, how far, when and where. */
+export function interviewsOf(db: Db, processId: string): InterviewPlace[] {
+  const { id, candidateId, state, scheduledAt, place } = interview;
   return db
-    .select()
+    .select({ id, candidateId, state, scheduledAt, place })
     .from(interview)
     .where(eq(interview.processId, processId))
     .orderBy(asc(interview.scheduledAt), asc(interview.id))
-    .all() as Interview[];
+    .all() as InterviewPlace[];
 }
 
 /** The fixed panel result of an interview as it was kept; `null` before. */
@@ -136,6 +134,16 @@ const SEAT = {
   kitReadAt: card.kitReadAt,
   submittedAt: card.submittedAt,
 };
+
+/** All seats of a round as bare rows: two hundred candidates have eighteen hundred. */
+function seatsOfRound(db: Db, processId: string) {
+  const rows = db.$client.prepare<[string], Omit<Seat, keyof Member> & { interviewId: string; userId: string }>(
+    `select c.interview_id interviewId, c.id cardId, c.user_id userId, c.state, c.conflict,
+       c.conflict_text conflictText, c.kit_read_at kitReadAt, c.submitted_at submittedAt
+     from card c join interview i on i.id = c.interview_id where i.process_id = ?`,
+  );
+  return rows.all(processId);
+}
 
 /** The seats of an interview in seating order. */
 export function cardsOf(db: Db, interviewId: string): Seat[] {

@@ -26,12 +26,17 @@ export interface Ranking {
  * dropped questions took out of the totals is in neither figure.
  */
 export function rankingOf(db: Db, processId: string, actor: Actor): Ranking[] {
-  const lines = interviewLines(db, actor.programId, processId, REVEALED).filter((line) =>
-    can(actor, "R", "joint", line.facts),
+  return rankingIn(db, interviewLines(db, actor.programId, processId, REVEALED), actor);
+}
+
+/** The same, of the interviews of one round that were read already. */
+export function rankingIn(db: Db, interviews: readonly InterviewLine[], actor: Actor): Ranking[] {
+  const lines = interviews.filter(
+    ({ interview, facts }) => REVEALED.some((state) => state === interview.state) && can(actor, "R", "joint", facts),
   );
   const [first] = lines;
   if (!first) return [];
-  const counted = countedIn(db, { id: processId }, first.terms);
+  const counted = countedIn(db, first.process, first.terms);
   const rows = lines.map((line) => ({
     candidateId: line.candidate.id,
     interviewId: line.interview.id,

@@ -1,7 +1,7 @@
 import { stringify } from "csv-stringify/sync";
 import { appendAudit } from "#db/audit.ts";
-import { candidateFacts, candidatesOf, serviceOf } from "#db/candidates.ts";
-import { interviewOfCandidate } from "#db/interviews.ts";
+import { candidateFactsOf, candidatesOf, serviceOf } from "#db/candidates.ts";
+import { interviewsOf } from "#db/interviews.ts";
 import { processById, processFacts, termsOf } from "#db/processes.ts";
 import { whereaboutsOf } from "#db/rounds.ts";
 import { can, hasRight, stateLabel } from "#shared/machine.ts";
@@ -33,16 +33,18 @@ export function exportCandidates(ctx: CommandContext, processId: string): string
   if (!row || !terms || !can(viewer, "R", "round", processFacts(row))) return null;
   if (!hasRight(viewer, "candidateExport", row.programId)) return null;
   const { zone } = whereaboutsOf(db, row);
-  const people = candidatesOf(db, row.id).filter((one) => can(viewer, "R", "file", candidateFacts(db, one)));
+  const factsOf = candidateFactsOf(db, row);
+  const interviews = new Map(interviewsOf(db, row.id).map((one) => [one.candidateId, one]));
+  const people = candidatesOf(db, row.id).filter((one) => can(viewer, "R", "file", factsOf(one)));
   const rows = people.map((one) => {
-    const interview = interviewOfCandidate(db, one.id);
+    const interview = interviews.get(one.id);
     const mask = maskOf(ctx, one);
     return [
       mask ?? one.name,
       mask ? "" : (one.email ?? ""),
       mask ? "" : (one.post ?? ""),
       serviceOf(one, terms).years.toFixed(2),
-      stateLabel("candidate", candidateFacts(db, one).state),
+      stateLabel("candidate", factsOf(one).state),
       one.stateReason ?? "",
       String(one.youth.length),
       interview?.scheduledAt ? formatTime(interview.scheduledAt, zone) : "",

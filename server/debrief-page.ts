@@ -3,13 +3,14 @@ import { countedIn } from "#db/decisions.ts";
 import { decisionsOf, interviewRecord, interviewsOf, openedCards, raterIds } from "#db/interviews.ts";
 import { signaturesOf } from "#db/processes.ts";
 import { membersOf, programOf } from "#db/programs.ts";
-import { rankingOf } from "#db/ranking.ts";
+import { type Ranking, rankingOf } from "#db/ranking.ts";
 import { recordOfSubject } from "#db/records.ts";
 import { shownIn } from "#db/spotlight.ts";
 import { readJoint } from "#shared/documents/joint.ts";
 import { type NoteBlock, notesHeadings, readNotes } from "#shared/documents/notes.ts";
 import type { PanelResult } from "#shared/documents/result.ts";
 import { can, canMove, roomMode } from "#shared/machine.ts";
+import { PAGE_SIZE, pageOf } from "#shared/pages.ts";
 import type { Party } from "#shared/roles.ts";
 import { roomName } from "#shared/rooms.ts";
 import { mechanicalScore } from "#shared/statistics/scores.ts";
@@ -91,7 +92,7 @@ function namedPage(ctx: CommandContext, interviewId: string) {
           value: [...cards.values()].flatMap((card) => card.ratings[c.id] ?? []),
         })),
     ),
-    ranking: rankingOf(db, process.id, viewer),
+    ranking: ranksAround(rankingOf(db, process.id, viewer), interview.id),
     /** What the joint scorecard says now: stands on the page until the live room is there. */
     jointNow: readJoint(ctx.rooms.read(room), terms.criteria, raterIds(seats)),
     joint: mode && ({ name: roomName(room), mode } satisfies RoomHandle),
@@ -142,5 +143,20 @@ function namedPage(ctx: CommandContext, interviewId: string) {
       reopen: canMove(viewer, "reopen", facts),
       sign: can(viewer, "S", "result", facts) ? (viewer.role as "supervisor" | "administrator") : null,
     },
+  };
+}
+
+/**
+ * The ranks that stand on this debrief: the page of the ranking, by first cards, on which this interview is.
+ * `agreed`: the agreed scores of all other candidates, so that this one's place among them follows the live scorecard.
+ */
+function ranksAround(all: readonly Ranking[], interviewId: string) {
+  const ranked = all.toSorted((a, b) => (a.mechanicalRank ?? all.length + 1) - (b.mechanicalRank ?? all.length + 1));
+  const at = ranked.findIndex((row) => row.interviewId === interviewId);
+  const { items, total } = pageOf(ranked, String(Math.floor(Math.max(0, at) / PAGE_SIZE) + 1));
+  return {
+    items,
+    total,
+    agreed: all.flatMap((row) => (row.interviewId === interviewId || row.agreed === null ? [] : row.agreed)),
   };
 }

@@ -7,7 +7,7 @@ import {
   rationaleRoom,
   standingsOf,
 } from "#db/decisions.ts";
-import { decisionsOf } from "#db/interviews.ts";
+import { decisionsOf, interviewsOf } from "#db/interviews.ts";
 import { type ProcessRow, processById, processFacts, signaturesOf, termsOf } from "#db/processes.ts";
 import { membersOf, programOf } from "#db/programs.ts";
 import { recordOfSubject } from "#db/records.ts";
@@ -55,7 +55,9 @@ export function decisionLink(ctx: CommandContext, round: ProcessRow): { state: s
   const row = decisionOfProcess(ctx.db, round.id);
   if (row)
     return can(ctx.viewer, "R", "rationale", decisionFacts(row)) ? { state: stateLabel("decision", row.state) } : null;
-  return mayOpenDecision(ctx.viewer) && beforeOpening(ctx, round).sealed > 0 ? { state: "Can be opened" } : null;
+  return mayOpenDecision(ctx.viewer) && interviewsOf(ctx.db, round.id).some(({ state }) => state === "sealed")
+    ? { state: "Can be opened" }
+    : null;
 }
 
 /** How many results are sealed, and who has none yet. Holds no figure. */

@@ -1,4 +1,4 @@
-import { candidatesOf } from "#db/candidates.ts";
+import { candidateRowsOf } from "#db/candidates.ts";
 import { interviewsOf } from "#db/interviews.ts";
 import type { ProcessRow } from "#db/processes.ts";
 import { membersOf } from "#db/programs.ts";
@@ -15,7 +15,7 @@ export function roundDates(ctx: CommandContext, row: ProcessRow) {
   const { db } = ctx;
   // All files of the round, whoever reads: a step is done or not, and its state names nobody.
   const interviews = new Map(interviewsOf(db, row.id).map(({ candidateId, state }) => [candidateId, state]));
-  const entries = candidatesOf(db, row.id).map(
+  const entries = candidateRowsOf(db, row.id).map(
     ({ id, state }): RoundEntry => ({
       candidate: state as RoundEntry["candidate"],
       interview: interviews.get(id) ?? null,

@@ -16,7 +16,7 @@ import {
   undecidedCandidates,
 } from "#db/processes.ts";
 import { membersOf, programOf } from "#db/programs.ts";
-import { type Ranking, rankingOf } from "#db/ranking.ts";
+import { type Ranking, rankingIn } from "#db/ranking.ts";
 import { recordIdOf } from "#db/records.ts";
 import { whereaboutsOf } from "#db/rounds.ts";
 import type { ProcessTerms } from "#shared/documents/process.ts";
@@ -54,10 +54,11 @@ export function roundPage(
   if (!row || !program || !can(viewer, "R", "round", processFacts(row))) return null;
   const facts = processFacts(row);
   const terms = termsOf(row);
-  const people = terms ? visible(ctx, row) : [];
+  const lines = interviewLines(db, viewer.programId, row.id);
+  const people = terms ? visible(ctx, row, lines) : [];
   const line = (one: Visible) => candidateLine(ctx, one, terms as ProcessTerms);
   const open = people.filter(({ entry }) => entry.candidate !== "decided" && entry.candidate !== "ineligible");
-  const ranking = rankingOf(db, row.id, viewer);
+  const ranking = rankingIn(db, lines, viewer);
   const signed = signaturesOf(db, "process", row.id).filter((s) => s.voidedAt === null);
   return {
     id: row.id,
@@ -109,11 +110,9 @@ export type RoundPage = NonNullable<ReturnType<typeof roundPage>>;
 export type CandidateLine = RoundPage["candidates"]["items"][number];
 
 /** The candidates this person may see, in the order of interviews, then of arrival, with those of their interviews they may see. */
-function visible({ db, viewer }: CommandContext, row: ProcessRow): Visible[] {
+function visible({ db, viewer }: CommandContext, row: ProcessRow, lines: readonly InterviewLine[]): Visible[] {
   const factsOf = candidateFactsOf(db, row);
-  const records = interviewLines(db, viewer.programId, row.id).filter((line) =>
-    can(viewer, "R", "session", line.facts),
-  );
+  const records = lines.filter((line) => can(viewer, "R", "session", line.facts));
   const place = new Map(records.map((record, i) => [record.candidate.id, { record, i }]));
   return candidateRowsOf(db, row.id)
     .flatMap((candidate) => {

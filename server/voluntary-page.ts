@@ -1,4 +1,4 @@
-import { candidatesOf } from "#db/candidates.ts";
+import { candidateRowsOf } from "#db/candidates.ts";
 import { decisionOfProcess } from "#db/decisions.ts";
 import { processById } from "#db/processes.ts";
 import { voluntaryKept } from "#db/voluntary.ts";
@@ -13,6 +13,6 @@ export function voluntaryPage({ db, viewer }: CommandContext, processId: string)
   return {
     process: { id: round.id, title: round.title },
     closed: decisionOfProcess(db, round.id)?.state === "sealed",
-    candidates: candidatesOf(db, round.id).map(({ id, name }) => ({ id, name, kept: kept.has(id) })),
+    candidates: candidateRowsOf(db, round.id).map(({ id, name }) => ({ id, name, kept: kept.has(id) })),
   };
 }

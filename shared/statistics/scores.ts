@@ -74,12 +74,12 @@ export function byDisagreement<T>(rows: readonly T[], ratingsOf: (row: T) => rea
 /** Ranks by score, best first. Equal scores share a rank and the next one is skipped; no score, no rank. */
 export function ranks(scores: Readonly<Record<string, number | null>>): Record<string, number | null> {
   const known = Object.values(scores).filter((score): score is number => score !== null);
-  return Object.fromEntries(
-    Object.entries(scores).map(([id, score]) => [
-      id,
-      score === null ? null : 1 + known.filter((other) => other > score).length,
-    ]),
-  );
+  return Object.fromEntries(Object.entries(scores).map(([id, score]) => [id, rankAmong(known, score)]));
+}
+
+/** The rank of one score among all, itself included: one more than there are better ones; no score, no rank. */
+export function rankAmong(all: readonly number[], score: number | null): number | null {
+  return score === null ? null : 1 + all.filter((other) => other > score).length;
 }
 
 function observedOf(ratings: readonly Rating[]): number[] {

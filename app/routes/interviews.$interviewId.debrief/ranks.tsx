@@ -2,7 +2,7 @@ import { Link } from "@remix-run/react";
 import { Alert } from "#app/ui/alert.tsx";
 import { SlopeRanks } from "#app/ui/slope-ranks.tsx";
 import type { JointContent } from "#shared/documents/joint.ts";
-import { agreedScore, ranks } from "#shared/statistics/scores.ts";
+import { agreedScore, rankAmong } from "#shared/statistics/scores.ts";
 import type { Page } from "./route.tsx";
 
 /** The mechanical score beside the agreed one, for this candidate and across the candidates whose cards are open. */
@@ -10,11 +10,13 @@ export function Ranks({ page, joint }: { page: Page; joint: JointContent }) {
   const counted = page.criteria.filter(({ id }) => page.counted.includes(id));
   const live = agreedScore(counted.map(({ id, weight }) => ({ weight, value: joint.agreed[id] })));
   const complete = page.criteria.every(({ id }) => joint.agreed[id] !== undefined);
-  const rows = page.ranking.map((row) => ({
+  const rows = page.ranking.items.map((row) => ({
     ...row,
     agreed: row.interviewId === page.id ? (complete ? live : null) : row.agreed,
   }));
-  const agreedRanks = ranks(Object.fromEntries(rows.map((row) => [row.candidateId, row.agreed])));
+  const own = complete ? live : null;
+  const all = own === null ? page.ranking.agreed : [...page.ranking.agreed, own];
+  const agreedRanks = Object.fromEntries(rows.map((row) => [row.candidateId, rankAmong(all, row.agreed)]));
   const side = (score: "mechanical" | "agreed", rankOf: (row: (typeof rows)[number]) => number | null | undefined) =>
     rows.flatMap((row) => {
       const [value, rank] = [row[score], rankOf(row)];
@@ -54,6 +56,12 @@ export function Ranks({ page, joint }: { page: Page; joint: JointContent }) {
       ) : null}
       {rows.length > 1 ? (
         <div className="ranks zone-part">
+          {rows.length < page.ranking.total ? (
+            <p className="small muted">
+              {rows.length} of {page.ranking.total} candidates: those nearest by first cards.{" "}
+              <Link to={`/selection/${page.process.id}`}>All of them</Link>
+            </p>
+          ) : null}
           <SlopeRanks
             left={side("mechanical", (row) => row.mechanicalRank)}
             right={right}
