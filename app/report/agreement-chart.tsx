@@ -10,7 +10,7 @@ export function AgreementChart({ agreement, title }: { agreement: RaterAgreement
       <p>
         Krippendorff’s alpha (ordinal) over all criteria: <b className="num">{alphaWords(agreement.alpha)}</b>{" "}
         {agreement.alpha.kind === "estimate" ? (
-          <span className="muted">The interval holds 95 of 100 of {agreement.resamples} seeded resamples.</span>
+          <span className="muted">The interval holds 95 in 100 of {agreement.resamples} seeded resamples.</span>
         ) : null}
       </p>
       {known.length > 0 ? (

@@ -16,7 +16,7 @@ export function RaterHabits({ habits, title }: { habits: Told; title: string }) 
   if (habits.waiting > 0)
     return (
       <p className="small muted">
-        How raters use the scale stands here once each of them has seen the own figures on the calibration page.{" "}
+        How raters use the scale stands here once each of them has seen their own figures on the calibration page.{" "}
         {habits.waiting === 1 ? "One rater has" : `${habits.waiting} raters have`} not looked yet.
       </p>
     );

@@ -71,9 +71,9 @@ export default function Report() {
         {told.length === 0 ? (
           <p>Too few to say: in no round are the cards of all interviews open.</p>
         ) : (
-          <div className="stack">
+          <div className="rounds">
             {told.map((round) => (
-              <section key={round.id} aria-label={round.title}>
+              <section key={round.id} className="stack" aria-label={round.title}>
                 <h3>{round.title}</h3>
                 {round.agreement ? <AgreementChart agreement={round.agreement} title={round.title} /> : null}
                 {round.habits ? <RaterHabits habits={round.habits} title={round.title} /> : null}
