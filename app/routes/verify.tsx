@@ -23,7 +23,7 @@ export default function VerifyPage() {
     <main id="main" className="page">
       <PageHead
         title="Check a record"
-        lede="Give a record that was exported from Accord, as PDF or as data file. You read whether one byte of it has changed since it was sealed. Its content is not shown, and the file is not kept."
+        lede="Give a record that was exported from Accord, as PDF or as data file. You read whether anything in it has changed since it was sealed. Its content is not shown, and the file is not kept."
       />
       {answer && answer.result !== "refused" ? <Verdict answer={answer} /> : null}
       <LedgerSection title="The file" note="PDF or JSON, at most 5 MiB">
@@ -86,8 +86,13 @@ function Verdict({ answer }: { answer: Exclude<VerifyAnswer, { result: "refused"
                 ? `This is record ${answer.recordId}, sealed ${answer.sealed}. Nothing in this file has changed since.`
                 : "This file has not changed since this installation signed it. The record itself is not in this database."}
             </p>
+            {answer.hash ? (
+              <p className="small">
+                Fingerprint that was signed, as it is printed in the record: <code className="hash">{answer.hash}</code>
+              </p>
+            ) : null}
             <p className="small">
-              SHA-256 <code className="hash">{answer.sha256}</code>
+              SHA-256 of this file: <code className="hash">{answer.sha256}</code>
             </p>
           </>
         ) : (

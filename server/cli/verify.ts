@@ -52,9 +52,10 @@ function report(verdict: FileVerdict, { db }: Known, say: (line: string) => void
         say(
           db
             ? "Unchanged since it was signed by this installation; its database does not hold this file."
-            : "Unchanged since it was sealed, by what the file itself proves. There is no database here to compare it with.",
+            : "Unchanged since it was signed by this installation. There is no database here to compare it with.",
         );
-      say(`SHA-256 ${verdict.sha256}`);
+      if (verdict.record) say(`Fingerprint that was signed, as it is printed in the record: ${verdict.record.hash}`);
+      say(`SHA-256 of this file: ${verdict.sha256}`);
       return 0;
     case "changed":
       say(`CHANGED. ${verdict.why}`);

@@ -5,9 +5,12 @@ import { canonicalJson } from "#shared/canonical.ts";
 import { exportOf, intact, verifyExport } from "./export.ts";
 import { verifyPdf } from "./verify-pdf.ts";
 
-/** What is to be said about a file. It never carries any of the file's content: at most the record's id and when it was sealed. */
+/**
+ * What is to be said about a file. It never carries any of the file's content: at most the record's id, when it was
+ * sealed, and the hash that was signed. `sha256`: of the file's bytes.
+ */
 export type FileVerdict =
-  | { result: "unchanged"; record: { id: string; sealedAt: number; programId: string } | null; sha256: string }
+  | { result: "unchanged"; record: Pick<SealedRecord, "id" | "sealedAt" | "programId" | "hash"> | null; sha256: string }
   | { result: "changed"; why: string }
   /** Signed and unchanged since, with a key that is not this installation's. `certificate`: its SHA-256 in hex. */
   | { result: "foreign"; certificate: string; sha256: string }
@@ -23,12 +26,28 @@ export interface Known {
 const NOT_OURS =
   "It is not a record that was exported from Accord, or so much of it is missing that this cannot be seen.";
 
+/** What stands in every data file of ours. One that is damaged still has most of them. */
+const MARKS = [
+  /"format":\s*"accord\/record-export\//,
+  /"id":\s*"rec_/,
+  /"sealedAt":\s*"/,
+  /"hashOf":\s*"SHA-256 of/,
+  /"signatures":\s*\[/,
+];
+
+function wasOurs(text: string): boolean {
+  return MARKS.filter((mark) => mark.test(text)).length >= 3;
+}
+
+const ALONE =
+  "Its content gives the fingerprint it carries, and so would that of a forged one. Check it where it was sealed, or check the signed PDF.";
+
 /** Is this file a record as it was exported, unchanged? Takes signed PDFs and data files (JSON). */
 export async function checkFile(bytes: Uint8Array, known: Known): Promise<FileVerdict> {
   const start = Buffer.from(bytes.subarray(0, 1024)).toString("latin1");
   const end = Buffer.from(bytes.subarray(-1024)).toString("latin1");
   if (start.includes("%PDF-") || end.includes("%%EOF") || end.includes("startxref")) return checkPdf(bytes, known);
-  return checkJson(Buffer.from(bytes).toString("utf8"), known);
+  return checkJson(bytes, known);
 }
 
 async function checkPdf(bytes: Uint8Array, { db, certificates }: Known): Promise<FileVerdict> {
@@ -44,17 +63,23 @@ async function checkPdf(bytes: Uint8Array, { db, certificates }: Known): Promise
   return { result: "foreign", certificate: hex(verdict.certificate), sha256 };
 }
 
-function checkJson(text: string, { db }: Known): FileVerdict {
+function checkJson(bytes: Uint8Array, { db }: Known): FileVerdict {
+  // A decoder leaves out the mark that some editors put before the first letter.
+  const text = new TextDecoder("utf-8").decode(bytes);
   const verdict = verifyExport(text);
-  if (verdict.result === "unreadable") return { result: "unknown", why: NOT_OURS };
+  if (verdict.result === "unreadable")
+    return wasOurs(text)
+      ? { result: "changed", why: "It does not read any more as the data file it was." }
+      : { result: "unknown", why: NOT_OURS };
   if (verdict.result === "changed")
     return { result: "changed", why: "Its content does not give the hash that was signed." };
-  if (!db) return { result: "unchanged", record: null, sha256: verdict.hash };
+  // Whoever forges a data file can compute its hash anew; only a signed PDF proves itself.
+  if (!db) return { result: "unknown", why: ALONE };
   const file = JSON.parse(text) as { id?: unknown };
   const record = typeof file.id === "string" ? anyRecord(db, file.id) : null;
   if (!record) return { result: "unknown", why: "It agrees with itself, but this installation holds no such record." };
   const ours = exportOf(record);
-  if (intact(record) && same(text, ours)) return { result: "unchanged", record: brief(record), sha256: record.hash };
+  if (intact(record) && same(text, ours)) return { result: "unchanged", record: brief(record), sha256: hex(bytes) };
   return { result: "changed", why: "It differs from the record that was sealed." };
 }
 
@@ -64,5 +89,5 @@ function same(text: string, ours: string): boolean {
   return bare(text) === bare(ours) && canonicalJson(JSON.parse(text)) === canonicalJson(JSON.parse(ours));
 }
 
-const brief = ({ id, sealedAt, programId }: SealedRecord) => ({ id, sealedAt, programId });
+const brief = ({ id, sealedAt, programId, hash }: SealedRecord) => ({ id, sealedAt, programId, hash });
 const hex = (bytes: Uint8Array) => createHash("sha256").update(bytes).digest("hex");

@@ -10,7 +10,7 @@ import { waitToVerify } from "./verify-limit.ts";
 export const VERIFY_LIMIT = 5 * 1024 * 1024;
 
 export type VerifyAnswer =
-  | { result: "unchanged"; recordId: string | null; sealed: string | null; sha256: string }
+  | { result: "unchanged"; recordId: string | null; sealed: string | null; hash: string | null; sha256: string }
   | { result: "changed" | "unknown" | "foreign"; why: string }
   | { result: "refused"; status: number; why: string };
 
@@ -43,6 +43,7 @@ export async function verifyPosted(app: AppContext, request: Request, address: s
     result: "unchanged",
     recordId: record?.id ?? null,
     sealed: record && formatTime(record.sealedAt, zone),
+    hash: record?.hash ?? null,
     sha256,
   };
 }

@@ -306,6 +306,17 @@ describe("checking a file", () => {
     }
     expect((await check(text.replace(result.id, "rec_00000000000000000000"))).result).toBe("unknown");
     expect((await check('{"format":"accord/record-export/1"}')).result).toBe("unknown");
+    expect((await check(`\uFEFF${text}`)).result).toBe("unchanged");
+    // A bit that flips on a disk, wherever it is; white space between the parts may become other white space.
+    const bytes = Buffer.from(text);
+    for (let at = 7; at < bytes.length; at += Math.ceil(bytes.length / 200)) {
+      const flipped = Buffer.from(bytes);
+      flipped[at] = (bytes[at] as number) ^ 4;
+      if (/\s/.test(text[at] ?? "") && /\s/.test(String.fromCharCode(flipped[at] as number))) continue;
+      expect((await checkFile(flipped, withDb())).result, `byte ${at}`).toBe("changed");
+    }
+    // Whoever forges one can compute its hash anew, so without the database it proves nothing.
+    expect((await checkFile(bytes, { db: null, certificates: [] })).result).toBe("unknown");
   });
 });
 
