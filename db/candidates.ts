@@ -98,7 +98,9 @@ export function identitiesOf(db: Db, processId: string): Map<string, string> {
 
 /** Two entries with the same identity are the same candidate: name and e-mail address, whatever the letter case. */
 export function identity({ name, email }: { name: string; email: string | null }): string {
-  return `${name.trim().toLowerCase()}\n${email?.trim().toLowerCase() ?? ""}`;
+  // One letter with an accent can be written in two ways that look the same.
+  const plain = (text: string) => text.normalize("NFKC").trim().toLowerCase();
+  return `${plain(name)}\n${plain(email ?? "")}`;
 }
 
 /** A candidate's service at the agreement's cut-off date. */
@@ -197,6 +199,18 @@ export function attestEvidence(
       .where(one)
       .run().changes === 1
   );
+}
+
+/**
+ * What a candidate is called while the signed agreement hides names and the file is still being screened; `null`: the
+ * name may be read.
+ */
+export function screenedAs(
+  db: Db,
+  row: Pick<CandidateRow, "id" | "processId" | "state">,
+  terms: { maskedScreening?: boolean } | null,
+): string | null {
+  return row.state === "submitted" && terms?.maskedScreening === true ? `Candidate ${arrivalOf(db, row)}` : null;
 }
 
 /** The place of a candidate in the order of arrival, from 1. */

@@ -8,6 +8,7 @@ import { countedCriteria } from "#shared/dropped.ts";
 import { type Facts, type StateOf, stateLabel } from "#shared/machine.ts";
 import type { Room } from "#shared/rooms.ts";
 import { agreedScore, mechanicalScore, ranks } from "#shared/statistics/scores.ts";
+import { screenedAs } from "./candidates.ts";
 import type { Db } from "./open.ts";
 import { type ProcessRow, processById, termsOf } from "./processes.ts";
 import { candidate, decision, droppedQuestion, interview, user } from "./schema.ts";
@@ -93,7 +94,8 @@ export function standingsOf(db: Db, round: ProcessRow, terms: ProcessTerms, only
     const scores = sealed ? scoresOf(row.scores, row.criteria, counted) : { mechanical: null, agreed: null };
     return {
       candidateId: row.candidateId,
-      name: row.name,
+      // Both leads and the executives read and sign this text: whoever is hidden from one of them is hidden in it.
+      name: screenedAs(db, { id: row.candidateId, processId: round.id, state: row.candidateState }, terms) ?? row.name,
       state:
         row.interviewState === null || row.candidateState === "ineligible"
           ? stateLabel("candidate", row.candidateState as StateOf<"candidate">)

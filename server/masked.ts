@@ -1,4 +1,4 @@
-import { arrivalOf, type CandidateRow } from "#db/candidates.ts";
+import { type CandidateRow, screenedAs } from "#db/candidates.ts";
 import { processById, termsOf } from "#db/processes.ts";
 import { hasRight } from "#shared/machine.ts";
 import type { CommandContext } from "./context.ts";
@@ -13,6 +13,5 @@ export function maskOf(
 ): string | null {
   if (row.state !== "submitted" || hasRight(viewer, "unmasked", row.programId)) return null;
   const round = processById(db, row.programId, row.processId);
-  if (!round || termsOf(round)?.maskedScreening !== true) return null;
-  return `Candidate ${arrivalOf(db, row)}`;
+  return screenedAs(db, row, round ? termsOf(round) : null);
 }

@@ -89,6 +89,13 @@ describe("adding candidates", () => {
     expect(addCandidate(as("amara.osei"), { processId: ACTIVE, candidate: one })).toMatchObject({
       reason: "duplicate",
     });
+    // É as one letter, and as a letter with a mark: they look the same.
+    const accent = input({ name: "Officer Jos\u00e9 Vega", email: "vega@example.org" });
+    expect(addCandidate(as("amara.osei"), { processId: ACTIVE, candidate: accent })).toMatchObject({ ok: true });
+    const other = { ...accent, name: accent.name.normalize("NFD") };
+    expect(addCandidate(as("amara.osei"), { processId: ACTIVE, candidate: other })).toMatchObject({
+      reason: "duplicate",
+    });
     const namesake = { ...one, email: "other@example.org" };
     expect(addCandidate(as("amara.osei"), { processId: ACTIVE, candidate: namesake })).toMatchObject({ ok: true });
   });

@@ -87,6 +87,13 @@ const pages = () => [
   `/selection/${ROUND}/candidates/${id}.data`,
   `/selection/${ROUND}/candidates/${id}/edit`,
   `/selection/${ROUND}/candidates/export`,
+  ...["decision", "dropped", "calibration", "voluntary"].flatMap((part) => [
+    `/selection/${ROUND}/${part}`,
+    `/selection/${ROUND}/${part}.data`,
+  ]),
+  "/report",
+  "/records",
+  "/outbox",
   `/files/${fileId}`,
 ];
 
