@@ -3,6 +3,7 @@ import { candidateById, candidateFacts } from "#db/candidates.ts";
 import { processById } from "#db/processes.ts";
 import { whereaboutsOf } from "#db/rounds.ts";
 import { can } from "#shared/machine.ts";
+import { isDay } from "#shared/service.ts";
 import { momentAt } from "#shared/zoned.ts";
 import { attachFile } from "./commands/candidates.ts";
 import { verifyEvidence } from "./commands/evidence.ts";
@@ -52,7 +53,7 @@ function perform(ctx: CommandContext, candidateId: string, intent: string, value
   }
 }
 
-const slot = z.object({ date: z.iso.date(), time: z.iso.time({ precision: -1 }) });
+const slot = z.object({ date: z.string().refine(isDay), time: z.iso.time({ precision: -1 }) });
 const MINUTES = 60;
 
 /** One interview of an hour; the schedule page sets length, place and several at once. */

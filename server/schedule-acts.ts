@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { processById } from "#db/processes.ts";
 import { whereaboutsOf } from "#db/rounds.ts";
+import { isDay } from "#shared/service.ts";
 import { momentAt } from "#shared/zoned.ts";
 import { setAccommodation } from "./commands/accommodation.ts";
 import { callOffInterview, moveInterview, setInterviews } from "./commands/schedule.ts";
@@ -71,7 +72,7 @@ function setAll(ctx: CommandContext, processId: string, values: Values): Outcome
 }
 
 const slotFields = z.object({
-  date: z.iso.date(),
+  date: z.string().refine(isDay),
   time: z.iso.time({ precision: -1 }),
   minutes: z.coerce.number(),
   place: z.string().default(""),

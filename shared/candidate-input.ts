@@ -49,14 +49,14 @@ const LAST_DAY = "2100-12-31";
 const required = (label: string, max: number) =>
   z
     .string()
-    .transform(clean)
+    .transform(plainLine)
     .pipe(z.string().min(1, label).max(max, `At most ${max} characters. Shorten it.`));
 
 const optional = (max: number) =>
   z
     .string()
     .nullish()
-    .transform((text) => clean(text ?? "") || null)
+    .transform((text) => plainLine(text ?? "") || null)
     .pipe(z.string().max(max, `At most ${max} characters. Shorten it.`).nullable());
 
 const day = (missing: string) =>
@@ -66,8 +66,7 @@ const day = (missing: string) =>
     .superRefine((text, check) => {
       if (text === "") check.addIssue({ code: "custom", message: missing });
       else if (!isDay(text)) check.addIssue({ code: "custom", message: notADay(text) });
-      else if (text < FIRST_DAY || text > LAST_DAY)
-        check.addIssue({ code: "custom", message: `“${text}” cannot be right. Check the year.` });
+      else if (text < FIRST_DAY || text > LAST_DAY) check.addIssue({ code: "custom", message: wrongYear(text) });
     });
 
 const span = z
@@ -109,7 +108,7 @@ const schema = z.object({
 });
 
 /** Control and invisible characters never belong in a name or a line; white space is made single. */
-function clean(text: string): string {
+export function plainLine(text: string): string {
   return text
     .replace(/\p{Cc}+/gu, " ")
     .replace(/\p{Cf}+/gu, "")
@@ -117,9 +116,12 @@ function clean(text: string): string {
     .trim();
 }
 
+const wrongYear = (text: string) => `“${text}” cannot be right. Check the year.`;
+
 /** Says how a date is written, with the likely one where it can be told. */
 function notADay(text: string): string {
   const short = text.length > 40 ? `${text.slice(0, 40)}…` : text;
+  if (/^(?!19|20|21)\d{4}-\d{2}-\d{2}$/.test(text)) return wrongYear(text);
   const us = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/.exec(text);
   const guess = us ? `${us[3]}-${(us[1] ?? "").padStart(2, "0")}-${(us[2] ?? "").padStart(2, "0")}` : "";
   return `“${short}” is not a date. Write it as ${guess && isDay(guess) ? guess : "2022-09-06"}.`;

@@ -65,9 +65,9 @@ export function yearsInWords(years: number): string {
   return figure === "1.00" ? "1.00 year" : `${figure} years`;
 }
 
-/** Is this text a day that exists, written as 2026-11-21? */
+/** Is this text a day that exists, written as 2026-11-21, in a year that people here could mean (1900 to 2199)? */
 export function isDay(text: string): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  if (!/^(19|20|21)\d{2}-\d{2}-\d{2}$/.test(text)) return false;
   const ms = Date.parse(`${text}T00:00:00Z`);
   return !Number.isNaN(ms) && new Date(ms).toISOString().startsWith(text);
 }

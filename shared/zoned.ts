@@ -1,9 +1,13 @@
+import { isDay } from "./service.ts";
+
 /**
  * The moment at which clocks in a zone show a date and a time. A time that the clocks skip in spring does not exist
- * (`null`); one they show twice in autumn is the first of the two.
+ * (`null`), nor does a day
+ * like February 30; one they show twice in autumn is the first of the two.
  * @param date 2026-11-12 @param time 14:05 @param zone an IANA name @returns milliseconds since 1970.
  */
 export function momentAt(date: string, time: string, zone: string): number | null {
+  if (!isDay(date)) return null;
   const asUtc = Date.parse(`${date}T${time}:00Z`);
   if (Number.isNaN(asUtc)) return null;
   // The offset in force a day before and a day after covers both sides of any clock change.

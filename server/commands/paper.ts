@@ -9,6 +9,8 @@ import { can, canMove } from "#shared/machine.ts";
 import { type CommandContext, type Outcome, refuse } from "../context.ts";
 import { audit, changed, noSuchInterview, openInterview, refuseMove } from "./interview-access.ts";
 
+const DAY = 86_400_000;
+
 /*
  * Cards that were filled in on paper. Only the rater enters the own card: before the reveal anybody else who typed it
  * would have seen it. Each command is ONE synchronous function.
@@ -24,7 +26,7 @@ export interface OnPaper {
 export function markFromPaper(ctx: CommandContext, input: { interviewId: string } & OnPaper): Outcome {
   const found = ownDraft(ctx, input.interviewId);
   if ("ok" in found) return found;
-  const paper = read(ctx, input);
+  const paper = read(ctx, found.record, input);
   if (!paper.ok) return paper;
   ctx.db.transaction(() => {
     ctx.db
@@ -86,7 +88,7 @@ export function addLateCard(
       "fixed",
       "The joint scorecard is fixed for signing. A later card can stand beside the sealed record as a correction.",
     );
-  const paper = read(ctx, input);
+  const paper = read(ctx, record, input);
   if (!paper.ok) return paper;
   const gaps = missingOnCard(input.content, record.terms.criteria);
   if (gaps.length > 0)
@@ -126,11 +128,18 @@ function ownDraft(ctx: CommandContext, interviewId: string) {
   return refuseMove(facts, "submit");
 }
 
-function read(ctx: CommandContext, { reason, filledAt }: OnPaper): Outcome<{ reason: string; filledAt: number }> {
+function read(
+  ctx: CommandContext,
+  { interview }: InterviewRecord,
+  { reason, filledAt }: OnPaper,
+): Outcome<{ reason: string; filledAt: number }> {
   const words = reason.trim();
   if (!words) return refuse("reason", "Write why the card was filled in on paper. It goes on record.");
   if (filledAt === null) return refuse("date", "Give the day and the time that stand on the paper.");
   if (filledAt > ctx.clock())
     return refuse("date", "This time is still to come. Give the time that stands on the paper.");
+  // A panel may begin earlier than planned, not the day before.
+  if (interview.scheduledAt !== null && filledAt < interview.scheduledAt - DAY)
+    return refuse("date", "This time is before the interview. Give the time that stands on the paper.");
   return { ok: true, reason: words, filledAt };
 }

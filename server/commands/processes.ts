@@ -221,6 +221,8 @@ function fixText(ctx: CommandContext, row: ProcessRow): { ok: true; terms: strin
   const missing = missingInTerms(terms);
   if (missing.length > 0)
     return refuse("missing", `Not ready to sign. ${missing.map((gap) => gap.sentence).join(" ")}`);
+  if (terms.schoolId !== null && !schoolsOf(ctx.db, row.programId).some(({ id }) => id === terms.schoolId))
+    return refuse("missing", "Not ready to sign. The school is not one of this program’s. Choose it again.");
   const { content, hash } = fingerprint(terms);
   return { ok: true, terms: content, hash };
 }

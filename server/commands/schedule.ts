@@ -3,6 +3,7 @@ import { candidateById } from "#db/candidates.ts";
 import { interviewOfCandidate } from "#db/interviews.ts";
 import { bookedInterviews } from "#db/rounds.ts";
 import { interview } from "#db/schema.ts";
+import { plainLine } from "#shared/candidate-input.ts";
 import { can } from "#shared/machine.ts";
 import { type CommandContext, type Outcome, type Refusal, refuse } from "../context.ts";
 import { announceInterview } from "../mail/announce.ts";
@@ -164,7 +165,7 @@ function slotProblem(ctx: CommandContext, { scheduledAt, minutes, place }: Slot)
 }
 
 function placeOf(place: string | null): string | null {
-  return place?.replace(/\s+/g, " ").trim() || null;
+  return (place && plainLine(place)) || null;
 }
 
 function reasonProblem(reason: string): Refusal | null {

@@ -1,5 +1,6 @@
 import type * as Y from "yjs";
 import type { Party, Role } from "../roles.ts";
+import { isDay } from "../service.ts";
 import { type FormShape, oneOf, readText, readValue } from "./form.ts";
 import type { LeadDecision } from "./result.ts";
 
@@ -55,7 +56,7 @@ export function decisionShape(
     kind: "form",
     values: {
       [decisionKeys.alternatesUntil]: {
-        allows: (v) => v === null || (typeof v === "string" && /^\d{4}-\d{2}-\d{2}$/.test(v)),
+        allows: (v) => v === null || (typeof v === "string" && isDay(v)),
       },
     },
     texts: { [decisionKeys.nobody]: { max: 2000 }, [decisionKeys.others]: { max: 2000 } },

@@ -3,6 +3,7 @@ import { EXERCISES } from "../content/exercises.ts";
 import { QUESTIONS } from "../content/questions.ts";
 import { CRITERIA, RUBRIC_VERSION } from "../content/rubric.ts";
 import type { Party } from "../roles.ts";
+import { isDay } from "../service.ts";
 import { type FormShape, oneOf, readText, readValue, setValue } from "./form.ts";
 
 /** The three written anchors of a rating scale: what a 1, a 3 and a 5 look like. */
@@ -99,7 +100,7 @@ export function processShape(
     kind: "form",
     values: {
       schoolId: { allows: (v) => v === null || isText(64)(v), initial: start.schoolId },
-      cutoffDate: { allows: (v) => typeof v === "string" && /^\d{4}-\d{2}-\d{2}$/.test(v), initial: start.cutoffDate },
+      cutoffDate: { allows: (v) => typeof v === "string" && isDay(v), initial: start.cutoffDate },
       minimumYears: { allows: (v) => typeof v === "number" && v >= 0 && v <= 20, initial: 3 },
       scoringMode: { allows: oneOf("independent-first", "open"), initial: "independent-first" },
       moderator: { allows: oneOf("supervisor", "administrator"), initial: "supervisor" },

@@ -15,6 +15,7 @@ import { evidenceKey, type Rating, ratingKey } from "../../shared/documents/card
 import { editText, setValue } from "../../shared/documents/form.ts";
 import { agreedKey, reasonKey } from "../../shared/documents/joint.ts";
 import type { PanelResult } from "../../shared/documents/result.ts";
+import { dateAndTime } from "../../shared/zoned.ts";
 import { type DemoRooms, PROGRAM, startDemoRooms } from "../support/demo-rooms.ts";
 import { browserOf, freshInterview, play } from "../support/join.ts";
 import { actor } from "../support/letters.ts";
@@ -129,6 +130,8 @@ describe("a scorecard on paper", () => {
     expect(markFromPaper(as(HALE), { ...paper, reason: "  " })).toMatchObject({ reason: "reason" });
     expect(markFromPaper(as(HALE), { ...paper, filledAt: null })).toMatchObject({ reason: "date" });
     expect(markFromPaper(as(HALE), { ...paper, filledAt: Date.now() + 60_000 })).toMatchObject({ reason: "date" });
+    const early = Date.now() - 2 * 86_400_000;
+    expect(markFromPaper(as(HALE), { ...paper, filledAt: early })).toMatchObject({ reason: "date" });
     // Ortiz has not declared yet; the coordinator has no card; nobody can name another person's.
     expect(markFromPaper(as(ORTIZ), paper)).toMatchObject({ ok: false, reason: "moved-on" });
     expect(markFromPaper(as(OSEI), paper)).toMatchObject({ ok: false, reason: "not-found" });
@@ -136,8 +139,7 @@ describe("a scorecard on paper", () => {
     const answer = await browserOf(demo, BELL).post(`/interviews/${id}/paper/entry`, {
       intent: "mark",
       reason: "Bell wrote on paper.",
-      date: "2026-01-05",
-      time: "10:30",
+      ...dateAndTime(AN_HOUR_AGO(), "America/Denver"),
       userId: demo.userId(HALE),
     });
     expect(answer.headers.get("location")).toBe(`/interviews/${id}`);

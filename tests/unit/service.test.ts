@@ -130,6 +130,8 @@ describe("service up to a cut-off date", () => {
     ["2022-9-6", false],
     ["06/09/2022", false],
     ["", false],
+    ["0001-01-01", false],
+    ["9999-12-31", false],
   ])("a day that exists: %s", (text, exists) => {
     expect(isDay(text)).toBe(exists);
   });

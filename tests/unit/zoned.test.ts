@@ -13,6 +13,10 @@ describe("a date and a time in the program's zone", () => {
     expect(momentAt(date, time, zone)).toBe(Date.parse(utc));
   });
 
+  test.each(["2026-02-30", "2026-13-01", "9999-12-31", "0001-01-01", "1", ""])("[CAND-11] %j is no day", (date) => {
+    expect(momentAt(date, "09:00", "America/Denver")).toBeNull();
+  });
+
   test("[CAND-11] a time that the clocks skip does not exist", () => {
     expect(momentAt("2026-03-08", "02:30", "America/Denver")).toBeNull();
   });
