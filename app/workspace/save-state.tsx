@@ -135,8 +135,13 @@ const ICONS: Record<SaveStatus["kind"], IconName> = {
   stopped: "alert",
 };
 
-/** Where nothing can be saved now, the line looks the same. */
-const STATES: Partial<Record<SaveStatus["kind"], string>> = { stopped: "offline", unable: "offline", waiting: "slow" };
+/** States in which words are not on the server; where nothing can be saved now, the line looks the same. */
+const STATES: Partial<Record<SaveStatus["kind"], string>> = {
+  offline: "offline",
+  stopped: "offline",
+  unable: "offline",
+  waiting: "slow",
+};
 
 /** @param zone the program's: one page shows one clock. */
 export function SaveState({ zone }: { zone: string }) {
@@ -204,7 +209,10 @@ function isPassing(status: SaveStatus | null, before: SaveStatus | null): boolea
   return before?.kind === status.kind && "unsent" in before && before.onDevice && !status.onDevice;
 }
 
-/** What is read aloud: changes that matter, at most one in ten seconds. Saving and saving again is not news. */
+/**
+ * What is read aloud: that words are not on the server at once, everything else at most once in ten seconds. Saving and
+ * saving again is not news. What is not true any more does not stay to be read.
+ */
 function useSpoken(status: SaveStatus | null, clock: (at: number) => string): string {
   const [spoken, setSpoken] = useState("");
   const last = useRef({ at: 0, words: "" });
@@ -218,15 +226,20 @@ function useSpoken(status: SaveStatus | null, clock: (at: number) => string): st
           : status.kind === "waiting" || status.kind === "unable"
             ? sentenceOf({ ...status, unsent: 0 }, clock)
             : sentenceOf(status, clock);
+  const urgent = status !== null && status.kind in STATES;
   useEffect(() => {
     if (!words || words === last.current.words) return;
-    const wait = Math.max(0, last.current.at + 10_000 - Date.now());
+    const wait = urgent ? 0 : Math.max(0, last.current.at + 10_000 - Date.now());
+    if (wait > 0) {
+      last.current.words = "";
+      setSpoken("");
+    }
     const timer = setTimeout(() => {
       last.current = { at: Date.now(), words };
       setSpoken(words);
     }, wait);
     return () => clearTimeout(timer);
-  }, [words]);
+  }, [words, urgent]);
   return spoken;
 }
 
