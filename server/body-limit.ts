@@ -8,10 +8,12 @@ const MIB = 1024 * 1024;
  */
 export const BODY_LIMIT = { form: 2 * MIB, multipart: 16 * MIB };
 
-/** Refuses a body that is too large: by the length it declares, and by counting what really arrives. */
+/** Refuses a body that is no form, or too large: by the length it declares, and by counting what really arrives. */
 export function limitBodies(req: Request, res: Response, next: NextFunction) {
   if (req.method === "GET" || req.method === "HEAD") return next();
-  const multipart = req.headers["content-type"]?.startsWith("multipart/form-data") ?? false;
+  const type = req.headers["content-type"] ?? "";
+  const multipart = type.startsWith("multipart/form-data");
+  if (type && !multipart && !type.startsWith("application/x-www-form-urlencoded")) return refuseType(res);
   const limit = multipart ? BODY_LIMIT.multipart : BODY_LIMIT.form;
   // A page that takes files answers in its own words when too much is declared.
   if (!multipart && Number(req.headers["content-length"] ?? 0) > limit) return refuse(req, res);
@@ -23,6 +25,10 @@ export function limitBodies(req: Request, res: Response, next: NextFunction) {
     if (bytes > limit) refuse(req, res);
   });
   next();
+}
+
+function refuseType(res: Response): void {
+  res.status(415).type("text/plain").send("Accord reads forms. Nothing was changed. Send this from its page.\n");
 }
 
 function refuse(req: Request, res: Response): void {

@@ -67,7 +67,7 @@ export function csvOf(rows: readonly (readonly string[])[]): string {
   );
 }
 
-/** A leading apostrophe makes a spreadsheet show the cell instead of calculating it. Source: OWASP, "CSV Injection". */
+/** A leading apostrophe makes a spreadsheet show the cell instead of calculating it, full-width signs too. Source: OWASP, "CSV Injection". */
 function asText(cell: string): string {
-  return /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell;
+  return /^[=+\-@\t\r\uFF1D\uFF0B\uFF0D\uFF20]/.test(cell) ? `'${cell}` : cell;
 }

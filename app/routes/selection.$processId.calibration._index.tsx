@@ -31,7 +31,7 @@ export default function Calibration() {
         <LedgerSection
           title="Your habits"
           note="Yours alone, and you see them first."
-          aside="These describe, they do not judge: a whole panel can be wrong together. Nobody sees them under your name. Once every rater has looked at the own figures, the report shows all of them without names."
+          aside="These describe, they do not judge: a whole panel can be wrong together. Nobody sees them under your name. Once every rater has looked at their own figures, the report shows all of them without names."
         >
           <dl className="facts">
             {habits(page.mine).map(([name, words]) => (

@@ -66,6 +66,15 @@ describe("large bodies", () => {
     expect([413, null]).toContain((await post("/setup", type, BODY_LIMIT.multipart + 1024 * 1024)).status);
   });
 
+  test("[AUTH-25] a body that is no form is refused with a sentence, on every page", async () => {
+    for (const type of ["application/json", "text/plain;charset=UTF-8", "application/octet-stream"])
+      for (const path of ["/sign-in", "/theme", "/setup"]) {
+        const answer = await post(path, type, 12);
+        expect(answer, `${type} to ${path}`).toMatchObject({ status: 415 });
+        expect(answer.text).toContain("Nothing was changed");
+      }
+  });
+
   test("[AUTH-25] the server goes on serving", async () => {
     expect((await fetch(new URL("/healthz", server.url))).status).toBe(200);
   });

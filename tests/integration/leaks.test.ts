@@ -143,7 +143,7 @@ describe("the outbox", () => {
 });
 
 describe("the export", () => {
-  const HOSTILE = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", '=HYPERLINK("http://x","y")'];
+  const HOSTILE = ["=1+1", "＝1+1", "＠SUM(A1)", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", '=HYPERLINK("http://x","y")'];
 
   it("[CSV-1] no cell begins with what a spreadsheet calculates, and all words are there", () => {
     const rows = parse(csvOf([EXPORT_COLUMNS, HOSTILE, ["plain", 'a "quote"', "a,b;c", "two\nlines", "5-3", ""]]), {
