@@ -128,8 +128,13 @@ export function roundDefaults(values: ParameterValues): {
   return {
     minimumYears: Number(values["selection.minimum_experience_years"] ?? 3),
     scoringMode: values["selection.scoring_mode"] === "open" ? "open" : "independent-first",
-    tieRule: TIE_RULES[String(values["selection.tie_rule"])] ?? DEFAULT_TIE_RULE,
+    tieRule: tieRuleOf(values["selection.tie_rule"]),
   };
+}
+
+/** The words of an agreed tie rule. */
+export function tieRuleOf(option: Scalar | undefined): string {
+  return TIE_RULES[String(option)] ?? DEFAULT_TIE_RULE;
 }
 
 const TIE_RULES: Record<string, string> = {

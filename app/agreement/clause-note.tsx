@@ -8,8 +8,11 @@ export interface RestsOn {
   value: Scalar;
 }
 
-/** Names and links the clause that steers a rule. Nothing while no agreement is in force. */
-export function ClauseNote({ parameter, on }: { parameter: string; on: RestsOn | null }) {
+/**
+ * Names and links the clause that steers a rule, and says when the rule departs from it. Nothing while no agreement is
+ * in force.
+ */
+export function ClauseNote({ parameter, on, departs }: { parameter: string; on: RestsOn | null; departs?: boolean }) {
   if (!on) return null;
   const clause = clauseOf(parameter);
   return (
@@ -19,6 +22,7 @@ export function ClauseNote({ parameter, on }: { parameter: string; on: RestsOn |
         {clause.title}, agreement version {on.version}
       </Link>
       {` (${parameterOf(parameter).label.toLowerCase()}: ${valueInWords(parameterOf(parameter), on.value).toLowerCase()})`}
+      {departs ? <b>{" This text departs from it. Both leads sign that."}</b> : null}
     </p>
   );
 }

@@ -218,7 +218,8 @@ function fixText(ctx: CommandContext, row: ProcessRow): { ok: true; terms: strin
   if (!canMove(ctx.viewer, "freeze", processFacts(row)))
     return refuse("not-allowed", "Only the SRO supervisor and the school administrator sign this agreement.");
   const terms = liveTerms(ctx, row);
-  const missing = missingInTerms(terms);
+  const agreed = parametersInForce(ctx.db, row.programId, row.createdAt);
+  const missing = missingInTerms(terms, agreed && roundDefaults(agreed.values).minimumYears);
   if (missing.length > 0)
     return refuse("missing", `Not ready to sign. ${missing.map((gap) => gap.sentence).join(" ")}`);
   if (terms.schoolId !== null && !schoolsOf(ctx.db, row.programId).some(({ id }) => id === terms.schoolId))

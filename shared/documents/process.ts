@@ -238,11 +238,22 @@ export function namedTerms(doc: Y.Doc, { program, schools, raters }: TermsChoice
   };
 }
 
-/** What still keeps the agreement from being signed, each as a sentence with the part it belongs to. */
-export function missingInTerms(terms: ProcessTerms): { part: string; sentence: string }[] {
+/**
+ * What still keeps the agreement from being signed, each as a sentence with the part it belongs to.
+ * @param agreedYears the least service the agreement between the parties asks for; `null` while none is in force
+ */
+export function missingInTerms(
+  terms: ProcessTerms,
+  agreedYears: number | null = null,
+): { part: string; sentence: string }[] {
   const gaps: { part: string; sentence: string }[] = [];
   if (!terms.position) gaps.push({ part: "position", sentence: "Name the position this round fills." });
   if (!terms.cutoffDate) gaps.push({ part: "position", sentence: "Choose the date up to which service counts." });
+  if (agreedYears !== null && terms.minimumYears < agreedYears)
+    gaps.push({
+      part: "position",
+      sentence: `The agreement between the parties asks for at least ${agreedYears} years of sworn service. Raise the minimum; a waiver is there for one candidate.`,
+    });
   if (terms.criteria.length === 0) gaps.push({ part: "criteria", sentence: "Choose at least one criterion." });
   for (const c of terms.criteria)
     for (const level of [1, 3, 5] as const)

@@ -30,6 +30,18 @@ describe("what keeps the agreement from being signed", () => {
     expect(gaps(agreement())).toEqual([]);
   });
 
+  it("[MOU-8] a round does not ask for less service than the agreement between the parties", () => {
+    const doc = agreement();
+    expect(missingInTerms(terms(doc), 3)).toEqual([]);
+    setValue(doc, "minimumYears", 2.5);
+    expect(missingInTerms(terms(doc), 3)).toEqual([
+      { part: "position", sentence: expect.stringMatching(/at least 3/) },
+    ]);
+    expect(missingInTerms(terms(doc), null)).toEqual([]);
+    setValue(doc, "minimumYears", 4);
+    expect(missingInTerms(terms(doc), 3)).toEqual([]);
+  });
+
   it("[PROC-2] unequal weights need a written reason", () => {
     const doc = agreement();
     setValue(doc, processKeys.criterion("youth-engagement", "weight"), 2);

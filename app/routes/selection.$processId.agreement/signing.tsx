@@ -7,7 +7,7 @@ import { Pair } from "#app/ui/marks.tsx";
 import { Time } from "#app/ui/time.tsx";
 import type { Room } from "#app/workspace/room.ts";
 import { canonicalJson } from "#shared/canonical.ts";
-import { missingInTerms, namedTerms, type ProcessTerms, type TermsChoices } from "#shared/documents/process.ts";
+import { namedTerms, type TermsChoices } from "#shared/documents/process.ts";
 import { shortHash } from "#shared/fingerprint.ts";
 import type { Signed } from "#shared/signed.ts";
 
@@ -27,19 +27,18 @@ export function SignedPair({ signatures }: { signatures: readonly Signed[] }) {
 export function SignDraft({
   processId,
   room,
-  terms,
+  missing,
   choices,
   organization,
 }: {
   processId: string;
   room: Room;
-  terms: ProcessTerms;
+  missing: readonly { part: string; sentence: string }[];
   choices: TermsChoices;
   organization: string;
 }) {
   const fetcher = useFetcher<Answer>();
   const unsaved = useUnsaved(room);
-  const missing = missingInTerms(terms);
   const waiting = !room.editable
     ? "Signing opens when this page is connected."
     : unsaved

@@ -6,6 +6,7 @@ import type { Room } from "#app/workspace/room.ts";
 import { EXERCISES } from "#shared/content/exercises.ts";
 import { CRITERIA } from "#shared/content/rubric.ts";
 import { type ProcessTerms, processKeys, type TermsChoices } from "#shared/documents/process.ts";
+import { tieRuleOf } from "#shared/mou.ts";
 import { PARTIES, PARTY_NAMES, ROLES } from "#shared/roles.ts";
 import { SCORING } from "./document.tsx";
 import { Part } from "./part.tsx";
@@ -58,7 +59,11 @@ export function PositionPart({
         max={20}
         step={0.5}
       />
-      <ClauseNote parameter="selection.minimum_experience_years" on={years} />
+      <ClauseNote
+        parameter="selection.minimum_experience_years"
+        on={years}
+        departs={years !== null && terms.minimumYears > Number(years.value)}
+      />
     </Part>
   );
 }
@@ -177,7 +182,7 @@ export function RulesPart({
           hint: SCORING[mode].meaning,
         }))}
       />
-      <ClauseNote parameter="selection.scoring_mode" on={scoring} />
+      <ClauseNote parameter="selection.scoring_mode" on={scoring} departs={terms.scoringMode !== scoring?.value} />
       <LiveChoice
         room={room}
         field="moderator"
@@ -203,7 +208,7 @@ export function RulesPart({
         fallback={terms.tieRule}
         error={terms.tieRule ? undefined : "Write what happens when two candidates are equal."}
       />
-      <ClauseNote parameter="selection.tie_rule" on={tie} />
+      <ClauseNote parameter="selection.tie_rule" on={tie} departs={terms.tieRule !== tieRuleOf(tie?.value)} />
     </Part>
   );
 }

@@ -39,7 +39,8 @@ export function Writing({
   /** What the agreement between the parties says of these rules. */
   restsOn: { years: RestsOn | null; scoring: RestsOn | null; tie: RestsOn | null };
 }) {
-  const missing = missingInTerms(terms);
+  const agreedYears = restsOn.years && Number(restsOn.years.value);
+  const missing = missingInTerms(terms, agreedYears);
   return (
     <main id="main" className="page" tabIndex={-1}>
       <div className="ledger">
@@ -85,7 +86,13 @@ export function Writing({
           <RulesPart room={room} terms={terms} scoring={restsOn.scoring} tie={restsOn.tie} />
           <Part id="sign">
             <SignatureHistory signatures={signatures} zone={process.timeZone} />
-            <SignDraft processId={process.id} room={room} terms={terms} choices={choices} organization={organization} />
+            <SignDraft
+              processId={process.id}
+              room={room}
+              missing={missing}
+              choices={choices}
+              organization={organization}
+            />
           </Part>
         </div>
         <div className="mr">
