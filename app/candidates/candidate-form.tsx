@@ -59,7 +59,7 @@ export function CandidateForm({
         <Field
           name="email"
           label="E-mail (optional)"
-          hint="Tells two people of one name apart. Accord writes no letters."
+          hint="Tells two people of one name apart. The invitation to the interview goes there."
           error={errorOf("email")}
           defaultValue={initial.email}
           maxLength={254}
@@ -77,7 +77,7 @@ export function CandidateForm({
       </LedgerSection>
       <LedgerSection
         title="Sworn service"
-        note="Every agency, the first one first."
+        note="Every agency, the earliest first."
         aside={<LiveYears spans={typed} rule={rule} />}
       >
         <ol className="entries">

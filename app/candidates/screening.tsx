@@ -15,6 +15,8 @@ export interface ScreeningFacts {
   service: { years: number; minimumYears: number };
   waiver: { signed: { name: string; party: string; signedAt: number }[]; hash: string | null; signedByMe: boolean };
   interview: { scheduledAt: number | null; way: { to: string; label: string; stateLabel: string } | null } | null;
+  /** The evidence of work with young people; the school attests it. */
+  youth: readonly { verified: unknown }[];
   restsOn: RestsOn | null;
   may: { screen: boolean; signWaiver: boolean; denyWaiver: boolean; schedule: boolean };
 }
@@ -42,6 +44,7 @@ export function Screening({ facts, result }: { facts: ScreeningFacts; result: Ac
         {waiver.signed.length > 0 || candidate.state === "waiver" ? <Signatures facts={facts} /> : null}
         {candidate.state === "waiver" ? <ClauseNote parameter="selection.waiver_allowed" on={facts.restsOn} /> : null}
         {candidate.state === "submitted" ? <Check facts={facts} result={result} /> : null}
+        {may.signWaiver ? <NotVerified youth={facts.youth} /> : null}
         {may.signWaiver ? <SignWaiver facts={facts} result={result} /> : null}
         {may.denyWaiver ? <DenyWaiver name={candidate.name} result={result} /> : null}
         {interview ? (
@@ -53,6 +56,21 @@ export function Screening({ facts, result }: { facts: ScreeningFacts; result: Ac
         ) : null}
       </div>
     </LedgerSection>
+  );
+}
+
+/** Whoever signs a waiver for work with young people knows first what of it is attested. */
+function NotVerified({ youth }: { youth: ScreeningFacts["youth"] }) {
+  const open = youth.filter(({ verified }) => !verified).length;
+  if (open === 0) return null;
+  return (
+    <p>
+      <b>
+        {open} of {youth.length} {youth.length === 1 ? "item" : "items"} of work with young people{" "}
+        {open === 1 ? "is" : "are"} not verified yet.
+      </b>{" "}
+      The school administrator verifies them below.
+    </p>
   );
 }
 
@@ -317,8 +335,8 @@ function WhoDecides({ state }: { state: string }) {
     <>
       <h3>Who sees this</h3>
       <p>
-        The leads, the panel, the program coordinator and the executives. Who steps back from this candidate no longer
-        reads it.
+        The leads, the panel, the program coordinator and the executives. Whoever steps back from this candidate can no
+        longer open the file.
       </p>
       <p>
         <Link to="/about">How Accord decides who sees what</Link>

@@ -53,13 +53,13 @@ export function YouthEvidence(props: {
 function Verified({ item, zone, attest }: { item: Item; zone: string; attest: boolean }) {
   const busy = useNavigation().state !== "idle";
   return (
-    <>
+    <div className="stack-s">
       {item.verified ? (
-        <>
+        <p>
           Verified by {item.verified.by ?? "a former member"} on <Time at={item.verified.at} zone={zone} as="date" />
-        </>
+        </p>
       ) : (
-        <span className="muted">Not yet</span>
+        <p className="muted">Not yet</p>
       )}
       {attest ? (
         <Form method="post" className="no-print">
@@ -71,6 +71,6 @@ function Verified({ item, zone, attest }: { item: Item; zone: string; attest: bo
           </Button>
         </Form>
       ) : null}
-    </>
+    </div>
   );
 }

@@ -93,7 +93,7 @@ function habits({ severity, halo, order }: NonNullable<CalibrationPage["mine"]>)
     [
       "Halo",
       halo.kind === "estimate"
-        ? `Your ratings within a card spread ${halo.own.toFixed(2)} points squared, the others’ ${halo.panel.toFixed(2)} (${halo.candidates} candidates). ${halo.own < halo.panel / 2 ? "Far less than theirs: one impression may color every criterion." : "Not far less than theirs."}`
+        ? `The variance of your ratings within a card is ${halo.own.toFixed(2)}, of the others’ ${halo.panel.toFixed(2)} (${halo.candidates} candidates). ${halo.own < halo.panel / 2 ? "Far less than theirs: one impression may color every criterion." : "Not far less than theirs."}`
         : few(halo.candidates),
     ],
     [

@@ -12,8 +12,12 @@ import { createProcess, mayOpenRound } from "#server/commands/processes.ts";
 import { textOf } from "#server/form.ts";
 import { restsOn } from "#server/mou-page.ts";
 import { notFound, requireViewer } from "#server/viewer.ts";
+import { isDay } from "#shared/service.ts";
 
 export const meta: MetaFunction = () => [{ title: "Open a selection round · Accord" }];
+
+/** Chosen, and not only left as it was: a round is on both desks at once. */
+const NO_SCHOOL = "none";
 
 const input = z.object({
   title: z
@@ -21,8 +25,11 @@ const input = z.object({
     .trim()
     .min(1, "Name the position this round fills, for example “School Resource Officer, Larkfield Middle School”.")
     .max(200, "Use at most 200 characters for the position."),
-  schoolId: z.string().transform((id) => id || null),
-  cutoffDate: z.iso.date("Choose the date up to which service counts."),
+  schoolId: z
+    .string()
+    .min(1, "Choose the school, or “No single school”.")
+    .transform((id) => (id === NO_SCHOOL ? null : id)),
+  cutoffDate: z.string().refine(isDay, "Choose the date up to which service counts."),
 });
 
 export async function loader({ context, request }: LoaderFunctionArgs) {
@@ -103,7 +110,8 @@ export default function OpenRound() {
             error={errorOf("schoolId")}
             defaultValue={answer?.values.schoolId ?? ""}
           >
-            <option value="">No single school</option>
+            <option value="">Choose</option>
+            <option value={NO_SCHOOL}>No single school</option>
             {schools.map((school) => (
               <option key={school.id} value={school.id}>
                 {school.name}
