@@ -1,4 +1,4 @@
-import { eq } from "drizzle-orm";
+import { and, count, eq, isNull } from "drizzle-orm";
 import { fillLetter, LETTERS, type LetterTemplate } from "#shared/content/letters.ts";
 import type { DecisionContent, PlaceKind } from "#shared/documents/decision.ts";
 import type { PanelResult } from "#shared/documents/result.ts";
@@ -41,6 +41,12 @@ export function draftLetters(db: Db, row: DecisionRow, said: DecisionContent, at
       })
       .run();
   }
+}
+
+/** How many letters of a decision are drafts still. */
+export function unreleasedLetters(db: Db, decisionId: string): number {
+  const open = and(eq(letter.decisionId, decisionId), isNull(letter.releasedAt));
+  return db.select({ n: count() }).from(letter).where(open).get()?.n ?? 0;
 }
 
 /** What every letter of a decision may name: the two parties, who acts for them, the post, the criteria, the dates. */

@@ -19,6 +19,7 @@ import {
   takePosition,
 } from "../../server/commands/decisions.ts";
 import { changeLetter, releaseLetter } from "../../server/commands/letters.ts";
+import { closeProcess } from "../../server/commands/processes.ts";
 import { exportRecord } from "../../server/commands/records.ts";
 import type { CommandContext } from "../../server/context.ts";
 import { decisionPage } from "../../server/decision-page.ts";
@@ -27,6 +28,7 @@ import { intact, verifyExport } from "../../server/records/export.ts";
 import { fingerprint, sha256 } from "../../server/records/hash.ts";
 import { documentOf } from "../../server/records/pdf/kinds.ts";
 import { readableRecord } from "../../server/records/reading.ts";
+import { roundPage } from "../../server/round-page.ts";
 import { type DecisionContent, decisionKeys, readDecision } from "../../shared/documents/decision.ts";
 import { editText, readText, setValue } from "../../shared/documents/form.ts";
 import { roomName } from "../../shared/rooms.ts";
@@ -378,6 +380,38 @@ describe("the sealed decision", () => {
       expect(readableRecord(as(slug), done.recordId)).toBeNull();
     }
     for (const slug of [ORTIZ, BELL, OSEI, BRANDT, CHO]) expect(readableRecord(as(slug), done.recordId)).not.toBeNull();
+  });
+});
+
+describe("what a decision waits for", () => {
+  const close = (processId: string) => closeProcess(as(OSEI), { processId });
+
+  it("[PROC-8] a round stays open while its decision does: the refusal names the step or the signatures missing", async () => {
+    const { id, processId } = opened();
+    const refused = (words: string) => {
+      const outcome = close(processId);
+      expect(outcome).toMatchObject({ ok: false, reason: "open-decision" });
+      expect(outcome.ok ? "" : outcome.sentence).toContain(words);
+      expect(roundPage(as(OSEI), processId)?.unsealed).toContain(words);
+    };
+    refused("Both leads are still writing it.");
+    await edit(id, BELL, fill(id));
+    freezeDecision(as(ORTIZ), { decisionId: id });
+    refused("Principal Ruth Bell has not taken the school’s position yet.");
+    position(id, "dissent", "We saw the lesson otherwise.");
+    refused("Lt. Dana Ortiz has not answered the school’s dissent yet.");
+    answerDissent(as(ORTIZ), { decisionId: id, words: "The notes bear it out.", hash: hashOf(id) });
+    for (const slug of [ORTIZ, BELL, BRANDT]) {
+      refused("Supt. Lillian Cho");
+      expect(sign(id, slug)).toMatchObject({ ok: true });
+    }
+    refused("The signature of Supt. Lillian Cho is missing.");
+    expect(roundPage(as(BRANDT), processId)?.unsealed).toBeNull();
+    sign(id, CHO);
+    expect(roundPage(as(OSEI), processId)?.unsealed).toBeNull();
+    expect(close(processId)).toEqual({ ok: true });
+    // Nobody opened a decision: the round closes without one.
+    expect(close(sealedRound(as(ORTIZ), [NAIR]).processId)).toEqual({ ok: true });
   });
 });
 
