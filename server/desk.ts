@@ -40,6 +40,7 @@ const URGENCY = [
   "declare",
   "waiver",
   "joint",
+  "release",
   "start",
   "screen",
   "schedule",

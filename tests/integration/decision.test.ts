@@ -23,6 +23,7 @@ import { closeProcess } from "../../server/commands/processes.ts";
 import { exportRecord } from "../../server/commands/records.ts";
 import type { CommandContext } from "../../server/context.ts";
 import { decisionPage } from "../../server/decision-page.ts";
+import { deskOf } from "../../server/desk.ts";
 import { lettersPage } from "../../server/letters.ts";
 import { intact, verifyExport } from "../../server/records/export.ts";
 import { fingerprint, sha256 } from "../../server/records/hash.ts";
@@ -385,6 +386,12 @@ describe("the sealed decision", () => {
 
 describe("what a decision waits for", () => {
   const close = (processId: string) => closeProcess(as(OSEI), { processId });
+  const next = (slug: string, processId: string) => roundPage(as(slug), processId)?.decision ?? null;
+  const desk = (slug: string, processId: string) => {
+    const { you, others } = deskOf(as(slug));
+    const of = (rows: typeof you) => rows.filter(({ to }) => to.startsWith(`/selection/${processId}/`));
+    return { you: of(you).map((row) => row.sentence), others: of(others).map((row) => row.sentence) };
+  };
 
   it("[PROC-8] a round stays open while its decision does: the refusal names the step or the signatures missing", async () => {
     const { id, processId } = opened();
@@ -412,6 +419,39 @@ describe("what a decision waits for", () => {
     expect(close(processId)).toEqual({ ok: true });
     // Nobody opened a decision: the round closes without one.
     expect(close(sealedRound(as(ORTIZ), [NAIR]).processId)).toEqual({ ok: true });
+  });
+
+  it("[DEC-19] the desk and the round page name the next step and whose turn it is, then the letters", async () => {
+    const { id, processId } = opened();
+    expect(next(BELL, processId)).toMatchObject({ yours: true, sentence: "Write the decision" });
+    expect(desk(OSEI, processId).others).toEqual(["Both leads to write the decision for A round of its own"]);
+    await edit(id, BELL, fill(id));
+    freezeDecision(as(ORTIZ), { decisionId: id });
+    position(id, "concur");
+    expect(next(ORTIZ, processId)).toMatchObject({ yours: true, sentence: "Sign the decision" });
+    expect(next(CHO, processId)?.sentence).toBe("Lt. Dana Ortiz to sign the decision");
+    expect(desk(ORTIZ, processId).you).toEqual(["Sign the decision for A round of its own"]);
+    for (const slug of [ORTIZ, BELL, BRANDT, CHO]) sign(id, slug);
+    for (const slug of [ORTIZ, BELL])
+      expect(desk(slug, processId)).toEqual({
+        you: ["Release 3 letters to the candidates of A round of its own"],
+        others: [],
+      });
+    expect(desk(OSEI, processId)).toEqual({
+      you: [],
+      others: ["The leads to release 3 letters to the candidates of A round of its own"],
+    });
+    expect(next(OSEI, processId)).toMatchObject({ key: "release", yours: false });
+    const [, alternate] = lettersPage(as(ORTIZ), processId)?.letters ?? [];
+    releaseLetter(as(ORTIZ), { letterId: alternate?.id ?? "", seen: sha256(alternate?.body ?? "") });
+    closeProcess(as(OSEI), { processId });
+    expect(desk(ORTIZ, processId).you).toEqual(["Release 2 letters to the candidates of A round of its own"]);
+    for (const slug of [BRANDT, CHO, ...PANELISTS]) {
+      expect(desk(slug, processId), slug).toEqual({ you: [], others: [] });
+      expect(next(slug, processId), slug).toBeNull();
+    }
+    const { processId: open } = opened();
+    for (const slug of [...PANELISTS, "casey.monroe"]) expect(next(slug, open), slug).toBeNull();
   });
 });
 
