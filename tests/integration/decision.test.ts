@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type * as Y from "yjs";
 import { firstBrokenAudit } from "../../db/audit.ts";
 import { decisionById, frameOf, rationaleRoom } from "../../db/decisions.ts";
+import { letterWords } from "../../db/letters.ts";
 import { viewerOf } from "../../db/programs.ts";
 import { recordById } from "../../db/records.ts";
 import { loadDocument } from "../../db/rooms.ts";
@@ -30,6 +31,7 @@ import { fingerprint, sha256 } from "../../server/records/hash.ts";
 import { documentOf } from "../../server/records/pdf/kinds.ts";
 import { readableRecord } from "../../server/records/reading.ts";
 import { roundPage } from "../../server/round-page.ts";
+import { fillLetter, LETTERS } from "../../shared/content/letters.ts";
 import { type DecisionContent, decisionKeys, readDecision } from "../../shared/documents/decision.ts";
 import { editText, readText, setValue } from "../../shared/documents/form.ts";
 import { roomName } from "../../shared/rooms.ts";
@@ -475,6 +477,23 @@ describe("letters", () => {
       expect(one.body).not.toMatch(/\b[1-5]\.\d/);
       expect(one.gaps.filter((gap) => !gap.startsWith("Replace"))).toEqual([]);
     }
+  });
+
+  it("[DEC-13] name the school the post is at, or the post itself when it is for several schools", async () => {
+    const { id } = await frozen();
+    const letter = (changes: Partial<DecisionContent>) => {
+      const words = letterWords(demo.server.context.db, PROGRAM, { ...contentOf(id), ...changes });
+      const { subject, body } = LETTERS.appointment;
+      return `${fillLetter(subject, words)}\n${fillLetter(body, words)}`;
+    };
+    const one = letter({ school: "Larkfield High School" });
+    expect(one).toContain("Appointment as School Resource Officer, Larkfield High School");
+    expect(one).toContain("School Resource Officer at Larkfield High School from {");
+    expect(one).toContain("Your partner at the school is Principal Ruth Bell.");
+    const several = letter({ school: null, position: "Relief School Resource Officer, all four schools" });
+    expect(several).toContain("Appointment as Relief School Resource Officer, all four schools\n");
+    expect(several).toContain("I appoint you to the post of Relief School Resource Officer, all four schools, from {");
+    expect(several).toContain("Your partner in the district is Principal Ruth Bell.");
   });
 
   it("[DEC-14] are changed by the leads until released; released once, and never with a blank, a score or another's name", async () => {
