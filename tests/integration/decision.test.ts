@@ -188,13 +188,22 @@ describe("fixing the text", () => {
     expect(refused).toMatchObject({ ok: false, reason: "missing" });
     const words = refused.ok ? "" : refused.sentence;
     expect(words).toContain("Officer Priya Nair: choose appoint, alternate or not selected.");
+    // Nothing is chosen yet, so nobody can tell that nobody is appointed.
+    expect(words).not.toContain("Nobody is appointed");
     expect(words).toContain("Youth engagement: write the reasons.");
     await edit(id, ORTIZ, (doc) => {
       fill(id)(doc);
       setValue(doc, decisionKeys.alternatesUntil, "2020-01-01");
     });
     expect(freezeDecision(as(ORTIZ), { decisionId: id })).toMatchObject({ reason: "missing" });
-    await edit(id, ORTIZ, (doc) => setValue(doc, decisionKeys.alternatesUntil, EXPIRY));
+    const first = frameOf(demo.server.context.db, row(id)).candidates[0]?.candidateId ?? "";
+    await edit(id, ORTIZ, (doc) => {
+      setValue(doc, decisionKeys.alternatesUntil, EXPIRY);
+      setValue(doc, decisionKeys.place(first), "alternate");
+    });
+    const nobody = freezeDecision(as(ORTIZ), { decisionId: id });
+    expect(nobody.ok ? "" : nobody.sentence).toContain("Nobody is appointed: write why the post stays open.");
+    await edit(id, ORTIZ, (doc) => setValue(doc, decisionKeys.place(first), "appoint"));
     for (const slug of [OSEI, BRANDT])
       expect(freezeDecision(as(slug), { decisionId: id })).toMatchObject({ reason: "not-allowed" });
     expect(freezeDecision(as(BELL), { decisionId: id })).toMatchObject({ ok: true });
