@@ -39,6 +39,7 @@ import { CLOSE } from "../../shared/wire.ts";
 import { until } from "../support/collab.ts";
 import { type DemoRooms, PROGRAM, startDemoRooms } from "../support/demo-rooms.ts";
 import { sealedRound } from "../support/sealed-round.ts";
+import { visitor } from "../support/visitor.ts";
 
 const ORTIZ = "dana.ortiz";
 const BELL = "ruth.bell";
@@ -359,9 +360,19 @@ describe("the sealed decision", () => {
       "We saw the lesson otherwise.",
       "The notes bear the lesson out.",
       "June 30, 2099",
+      "Signed in with their own account.",
       "Signs participation in the process, not authority over the appointment.",
     ])
       expect(printed).toContain(words);
+    const reader = visitor(demo.server.url);
+    const [cookie = "", session = ""] = demo.cookie(ORTIZ).split(";")[0]?.split("=") ?? [];
+    reader.cookies.set(cookie, session);
+    const page = await (await reader.get(`/records/${recordId}`)).text();
+    const shown = page.slice(page.indexOf("<article"), page.indexOf("</article>"));
+    expect(shown).toMatch(/Chief Tom Brandt<\/b>, (<!-- -->)?Head of the agency/);
+    expect(shown).toMatch(/Supt. Lillian Cho<\/b>, (<!-- -->)?Superintendent/);
+    expect(shown).not.toContain("Executive");
+    expect(shown).toContain('<caption class="vh">The order, with both ranks');
     const file = exportRecord(as(CHO), { recordId });
     if (!file.ok) throw new Error(file.sentence);
     expect(verifyExport(file.file).result).toBe("unchanged");

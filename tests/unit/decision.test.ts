@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { nextSigner, signerOf } from "../../shared/decision.ts";
+import { nextSigner, signerOf, signingTitle } from "../../shared/decision.ts";
 import { countedCriteria, dropEffect } from "../../shared/dropped.ts";
 import { missingInLetter } from "../../shared/letters.ts";
 import { voluntarySums } from "../../shared/voluntary.ts";
@@ -39,6 +39,13 @@ describe("the order of signatures", () => {
     expect(order).toEqual(["supervisor agency", "administrator district", "executive agency", "executive district"]);
     expect(signerOf({ role: "coordinator", party: "district" })).toBeNull();
     expect(signerOf({ role: "executive", party: "community" })).toBeNull();
+  });
+
+  it("[DEC-8] an executive has the same title wherever a record names who signed", () => {
+    expect(signingTitle({ role: "executive", party: "agency" })).toBe("Head of the agency");
+    expect(signingTitle({ role: "executive", party: "district" })).toBe("Superintendent");
+    expect(signingTitle({ role: "supervisor", party: "agency" })).toBe("SRO supervisor");
+    expect(signingTitle({ role: "coordinator", party: "district" })).toBe("Program coordinator");
   });
 });
 
