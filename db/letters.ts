@@ -1,4 +1,4 @@
-import { eq } from "drizzle-orm";
+import { and, count, eq, isNull } from "drizzle-orm";
 import { fillLetter, LETTERS, type LetterTemplate } from "#shared/content/letters.ts";
 import type { DecisionContent, PlaceKind } from "#shared/documents/decision.ts";
 import type { PanelResult } from "#shared/documents/result.ts";
@@ -43,6 +43,12 @@ export function draftLetters(db: Db, row: DecisionRow, said: DecisionContent, at
   }
 }
 
+/** How many letters of a decision are drafts still. */
+export function unreleasedLetters(db: Db, decisionId: string): number {
+  const open = and(eq(letter.decisionId, decisionId), isNull(letter.releasedAt));
+  return db.select({ n: count() }).from(letter).where(open).get()?.n ?? 0;
+}
+
 /** What every letter of a decision may name: the two parties, who acts for them, the post, the criteria, the dates. */
 export function letterWords(db: Db, programId: string, said: DecisionContent): Record<string, string> {
   const members = membersOf(db, programId);
@@ -51,8 +57,8 @@ export function letterWords(db: Db, programId: string, said: DecisionContent): R
   const words: Record<string, string | undefined> = {
     agency: said.program.agency,
     district: said.program.district,
-    school: said.school ?? said.position,
     position: said.position,
+    ...postWords(said),
     supervisor: named("supervisor"),
     administrator: named("administrator"),
     coordinator: named("coordinator"),
@@ -65,6 +71,17 @@ export function letterWords(db: Db, programId: string, said: DecisionContent): R
       : "Nobody was appointed in this round.",
   };
   return Object.fromEntries(Object.entries(words).filter((pair): pair is [string, string] => pair[1] !== undefined));
+}
+
+/** The post in a heading and in a sentence, and where the partner is: a round may be for several schools. */
+function postWords({ school, position }: DecisionContent): { post: string; seat: string; where: string } {
+  return school
+    ? {
+        post: `School Resource Officer, ${school}`,
+        seat: `School Resource Officer at ${school}`,
+        where: "at the school",
+      }
+    : { post: position, seat: `to the post of ${position},`, where: "in the district" };
 }
 
 /** What the panel agreed, in the words of the signed criteria: which were strongest, which weighed against. No number. */

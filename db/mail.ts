@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, isNull, lt, lte, ne } from "drizzle-orm";
+import { and, asc, count, desc, eq, inArray, isNull, lt, lte, ne } from "drizzle-orm";
 import { newId } from "./ids.ts";
 import type { Db } from "./open.ts";
 import { mail } from "./schema.ts";
@@ -46,6 +46,12 @@ export function mailById(db: Db, programId: string, id: string): Mail | null {
       .where(and(eq(mail.id, id), eq(mail.programId, programId)))
       .get() ?? null
   );
+}
+
+/** How many letters of a program are due and were neither sent nor taken back, with an address or without. */
+export function unsentMails(db: Db, programId: string, now: number): number {
+  const open = and(eq(mail.programId, programId), lte(mail.dueAt, now), isNull(mail.sentAt), isNull(mail.cancelledAt));
+  return db.select({ n: count() }).from(mail).where(open).get()?.n ?? 0;
 }
 
 /** What is due, has an address, and was neither sent nor taken back; what waits longest comes first. */

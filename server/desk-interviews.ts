@@ -1,4 +1,4 @@
-import { cardFacts, type InterviewLine } from "#db/interviews.ts";
+import { cardFacts, decisionsOf, type InterviewLine } from "#db/interviews.ts";
 import { signaturesOf } from "#db/processes.ts";
 import { programOf } from "#db/programs.ts";
 import { can, canMove, hats } from "#shared/machine.ts";
@@ -50,15 +50,18 @@ export function interviewRows({ db, viewer }: CommandContext, desk: Desk, record
         ),
       );
   if (lead) {
+    const hint = "Both leads decide, each with a reason.";
     for (const card of cards.filter((c) => c.state === "disclosed" && c.userId !== viewer.userId)) {
-      desk.you.push(
-        row(
-          `clear-${card.userId}`,
-          `Decide on the tie ${card.name} disclosed to ${who}`,
-          "Both leads decide, each with a reason.",
-          [viewer.party],
-        ),
-      );
+      const decided = decisionsOf(db, "clear-conflict", card.cardId).map((d) => d.role);
+      if (!decided.includes(viewer.role)) {
+        const tie = `Decide on the tie ${card.name} disclosed to ${who}`;
+        desk.you.push(row(`clear-${card.userId}`, tie, hint, [viewer.party]));
+        continue;
+      }
+      for (const role of LEADS.filter((one) => !decided.includes(one))) {
+        const tie = `${leadName(db, viewer.programId, role)} to decide on the tie ${card.name} disclosed to ${who}`;
+        desk.others.push(row(`clear-${card.userId}-${role}`, tie, hint, [partyOf(role)]));
+      }
     }
   }
   if (interview.state === "briefed" && interview.scheduledAt !== null) {

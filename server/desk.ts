@@ -1,7 +1,8 @@
 import { type CandidateRow, candidateFactsOf, candidateRowsOf, waiverSignatures } from "#db/candidates.ts";
 import { interviewLines } from "#db/interviews.ts";
+import { unsentMails } from "#db/mail.ts";
 import { type ProcessRow, processesOf, processFacts, signaturesOf } from "#db/processes.ts";
-import { can, canMove, type Facts, type StateOf } from "#shared/machine.ts";
+import { can, canMove, type Facts, hasRight, type StateOf } from "#shared/machine.ts";
 import type { Party } from "#shared/roles.ts";
 import { splitReason } from "#shared/waiver.ts";
 import type { CommandContext } from "./context.ts";
@@ -40,10 +41,12 @@ const URGENCY = [
   "declare",
   "waiver",
   "joint",
+  "release",
   "start",
   "screen",
   "schedule",
   "write",
+  "mail",
 ];
 const urgency = ({ key }: DeskRow) => URGENCY.indexOf(key.split("-", 1)[0] ?? "");
 
@@ -67,8 +70,23 @@ export function deskOf(ctx: CommandContext): Desk {
       if (AWAITED.includes(candidate.state)) candidateRows(ctx, desk, process, candidate, factsOf(candidate));
     for (const line of interviewLines(ctx.db, ctx.viewer.programId, process.id, OPEN)) interviewRows(ctx, desk, line);
   }
+  mailRows(ctx, desk);
   desk.you.sort((a, b) => urgency(a) - urgency(b));
   return desk;
+}
+
+/** Without a mail server somebody passes each letter on: those who read the outbox are told when one is due. */
+function mailRows({ db, viewer, env, clock }: CommandContext, desk: Desk): void {
+  if (env.SMTP_URL || !hasRight(viewer, "outbox", viewer.programId)) return;
+  const due = unsentMails(db, viewer.programId, clock());
+  if (due > 0)
+    desk.you.push({
+      key: "mail",
+      to: "/outbox",
+      sentence: `Pass on ${due === 1 ? "one letter" : `${due} letters`}`,
+      hint: "No mail server is set up. Send or print each one, and say so in the outbox.",
+      parties: [],
+    });
 }
 
 function agreementRows({ db, viewer }: CommandContext, desk: Desk, process: ProcessRow): void {

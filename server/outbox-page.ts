@@ -70,7 +70,18 @@ function requireOutbox({ viewer }: CommandContext): void {
 
 function lineOf(mail: Mail, now: number) {
   const { id, kind, toName, subject, at, dueAt, sentAt } = mail;
-  return { id, kind: kindLabel(kind), to: toName, subject, at, dueAt, sentAt, state: stateOf(mail, now) };
+  return {
+    id,
+    kind: kindLabel(kind),
+    to: toName,
+    subject,
+    at,
+    dueAt,
+    sentAt,
+    /** Is it meant to go out later than it was written? After a try `dueAt` is the moment of the next one. */
+    later: dueAt > at && mail.attempts === 0,
+    state: stateOf(mail, now),
+  };
 }
 
 function stateOf(mail: Mail, now: number): MailState {

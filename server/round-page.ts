@@ -27,6 +27,7 @@ import type { Party } from "#shared/roles.ts";
 import { nextFor, type RoundEntry, roundStep } from "#shared/round.ts";
 import { yearsInWords } from "#shared/service.ts";
 import type { CommandContext } from "./context.ts";
+import { decisionStep, unsealedDecision } from "./decision-step.ts";
 import { maskOf } from "./masked.ts";
 import { readableRecordOf } from "./records/reading.ts";
 import { roundDates } from "./round-dates.ts";
@@ -96,6 +97,9 @@ export function roundPage(
     dates: roundDates(ctx, row),
     links: roundLinks(ctx, row),
     undecided: undecidedCandidates(db, row.id),
+    decision: decisionStep(ctx, row.id),
+    /** Why an open decision keeps the round open, for those who could close it. */
+    unsealed: canMove(viewer, "close", facts) ? unsealedDecision(db, row.id) : null,
     may: {
       write: can(viewer, "W", "agreement", facts),
       sign: can(viewer, "S", "agreement", facts) && !signed.some((s) => s.role === viewer.role),

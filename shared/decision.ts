@@ -1,4 +1,4 @@
-import type { Party, Role } from "./roles.ts";
+import { type Party, ROLES, type Role } from "./roles.ts";
 
 /** Who signs a decision, one signature each, in this order; the state it is signed in; what the signature says. */
 export const DECISION_SIGNERS = [
@@ -43,6 +43,10 @@ interface Seat {
 export function signerOf(person: Seat): DecisionSigner | null {
   return DECISION_SIGNERS.find((one) => one.role === person.role && one.party === person.party) ?? null;
 }
+
+/** How a signature or a word on record is titled: executives by their office, everybody else by their role. */
+export const signingTitle = (person: Seat): string =>
+  (person.role === "executive" ? signerOf(person)?.title : null) ?? ROLES[person.role].label;
 
 /** Whose signature comes next; `null` when all four stand. */
 export function nextSigner(given: readonly Seat[]): DecisionSigner | null {

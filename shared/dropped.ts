@@ -25,6 +25,6 @@ export function dropEffect(terms: Measured, dropped: readonly string[], question
   if (!question || !criterion) return "It measured no criterion of the agreement, so the totals stay as they are.";
   const counted = countedCriteria(terms, [...dropped, questionId]);
   return counted.has(criterion.id)
-    ? `The totals stay as they are: ${criterion.title} is rated as a whole and is measured by something else too. The record says that the question was not counted.`
+    ? `The totals stay as they are: ${criterion.title} is rated as a whole and is measured by something else too. The question stays on record as not counted.`
     : `${criterion.title} leaves the totals for all candidates: nothing else measures it. Its ratings stay in the record.`;
 }

@@ -5,10 +5,14 @@ export type Block =
   | { is: "paragraph"; text: string; quiet?: boolean; quoted?: boolean }
   /** Names and their values. */
   | { is: "facts"; rows: readonly (readonly [name: string, value: string])[] }
-  /** The first column names its row. Short words only: what is long is a paragraph. `widths`: shares of the line. */
+  /**
+   * The first column names its row. Short words only: what is long is a paragraph. `widths`: shares of the line.
+   * `captionHidden`: the heading above says it already, so only a screen reader hears it.
+   */
   | {
       is: "table";
       caption: string;
+      captionHidden?: boolean;
       head: readonly string[];
       rows: readonly (readonly string[])[];
       widths?: readonly number[];

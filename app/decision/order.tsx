@@ -9,7 +9,8 @@ import { setValue } from "#shared/documents/form.ts";
 
 /** The ranked order, live: who stands where, what follows, and why a place differs from the scores. */
 export function OrderPart({ room, draft }: { room: Room; draft: DecisionDraft }) {
-  const nobody = draft.order.every((one) => one.place !== "appoint");
+  const placed = draft.order.every((one) => one.place !== null);
+  const nobody = draft.order.every((one) => one.place !== "appoint") && (placed || draft.nobody !== "");
   const move = (from: number, to: number) => {
     const ids = draft.order.map((one) => one.candidateId);
     const [moved] = ids.splice(from, 1);

@@ -1,4 +1,5 @@
 import { SCALE } from "#shared/content/rubric.ts";
+import { signingTitle } from "#shared/decision.ts";
 import type { CriterionResult, LeadDecision, PanelResult, PanelSeat } from "#shared/documents/result.ts";
 import { paperSentences } from "#shared/paper-words.ts";
 import { PARTIES, ROLES } from "#shared/roles.ts";
@@ -230,8 +231,8 @@ function Observers({ result: { observers = [] }, when }: { result: PanelResult; 
       <p className="by">Read the questions and the shared notes, no card and no score.</p>
       {observers.map((o) => (
         <p key={o.name}>
-          <b>{o.name}</b>, {ROLES[o.role].label}, <PartyName party={o.party} name={PARTIES[o.party].label} />. Admitted
-          by {o.admittedBy}, {when(o.from)}
+          <b>{o.name}</b>, {signingTitle(o)}, <PartyName party={o.party} name={PARTIES[o.party].label} />. Admitted by{" "}
+          {o.admittedBy}, {when(o.from)}
           {o.until === null ? "" : `, until ${when(o.until)}`}.
         </p>
       ))}

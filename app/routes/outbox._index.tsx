@@ -46,11 +46,18 @@ export default function Outbox() {
 }
 
 function Letters(props: { caption: string; letters: readonly Letter[]; zone: string; sends: boolean }) {
+  const due = props.letters.some(({ later }) => later);
   return (
     <DataTable
       caption={props.caption}
       captionHidden
-      columns={[{ label: "Subject" }, { label: "To" }, { label: "Written", wideOnly: true }, { label: "State" }]}
+      columns={[
+        { label: "Subject" },
+        { label: "To" },
+        { label: "Written", wideOnly: true },
+        ...(due ? [{ label: "Due" }] : []),
+        { label: "State" },
+      ]}
       rows={props.letters.map((letter) => ({
         key: letter.id,
         cells: [
@@ -60,6 +67,17 @@ function Letters(props: { caption: string; letters: readonly Letter[]; zone: str
           </>,
           letter.to,
           <Time key="at" at={letter.at} zone={props.zone} as="slot" />,
+          ...(due
+            ? [
+                letter.later ? (
+                  <Time key="due" at={letter.dueAt} zone={props.zone} as="slot" />
+                ) : (
+                  <span key="due" className="muted">
+                    At once
+                  </span>
+                ),
+              ]
+            : []),
           <LetterState key="state" letter={letter} zone={props.zone} sends={props.sends} />,
         ],
       }))}
@@ -78,11 +96,7 @@ function LetterState({ letter, zone, sends }: { letter: Letter; zone: string; se
     case "withdrawn":
       return <span className="muted">Taken back before it was sent</span>;
     case "later":
-      return (
-        <>
-          Due <Time at={letter.dueAt} zone={zone} as="slot" />
-        </>
-      );
+      return <>Not due yet</>;
     case "no-address":
       return <b className="attention">No e-mail address: print it</b>;
     case "failed":

@@ -88,7 +88,9 @@ function Opened({ page, decision }: { page: DecisionPage; decision: OpenedDecisi
     sealed: decision.state === "sealed",
   });
   const draft = useReading(room, decision.draftNow, (doc) => readDecision(doc, decision.frame));
-  const heading = useFocusWhenLost<HTMLHeadingElement>(decision.state);
+  // Who acts on the text next reads it first: it stands above their part.
+  const acts = decision.may.position || decision.may.answer || decision.may.sign;
+  const heading = useFocusWhenLost<HTMLHeadingElement>(`${decision.state} ${acts}`);
   const present = usePresence(room, page.viewer);
   const { zone } = page;
   return (
@@ -137,6 +139,11 @@ function Opened({ page, decision }: { page: DecisionPage; decision: OpenedDecisi
       ) : null}
       {decision.content ? (
         <>
+          {acts ? (
+            <LedgerSection title="The exact text" note="Read it first. Your part stands below it." wide>
+              <DecisionDocument content={decision.content} />
+            </LedgerSection>
+          ) : null}
           <LedgerSection
             title={
               <span ref={heading} tabIndex={-1}>
@@ -187,9 +194,11 @@ function Opened({ page, decision }: { page: DecisionPage; decision: OpenedDecisi
           <LedgerSection title="Both ranks" wide>
             <Standings order={draft.order} open={false} />
           </LedgerSection>
-          <LedgerSection title="The exact text" note="What the signatures bind." wide>
-            <DecisionDocument content={decision.content} />
-          </LedgerSection>
+          {acts ? null : (
+            <LedgerSection title="The exact text" note="What the signatures bind." wide>
+              <DecisionDocument content={decision.content} />
+            </LedgerSection>
+          )}
         </>
       ) : writing ? (
         <EarlierPart decision={decision} to={to} zone={zone} />

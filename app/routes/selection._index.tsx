@@ -9,13 +9,15 @@ import { Time } from "#app/ui/time.tsx";
 import { processesOf, processFacts, signaturesOf } from "#db/processes.ts";
 import { programOf, schoolsOf } from "#db/programs.ts";
 import { mayOpenRound } from "#server/commands/processes.ts";
+import { decisionStep } from "#server/decision-step.ts";
 import { requireViewer } from "#server/viewer.ts";
 import { can, stateLabel } from "#shared/machine.ts";
 
 export const meta: MetaFunction = () => [{ title: "Selection · Accord" }];
 
 export async function loader({ context, request }: LoaderFunctionArgs) {
-  const { db, viewer } = requireViewer(context, request);
+  const ctx = requireViewer(context, request);
+  const { db, viewer } = ctx;
   const schools = new Map(schoolsOf(db, viewer.programId).map((s) => [s.id, s.name]));
   const rounds = processesOf(db, viewer.programId)
     .filter((row) => can(viewer, "R", "agreement", processFacts(row)))
@@ -33,6 +35,7 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
           district: signed.some((s) => s.role === "administrator"),
         },
         mayReadRound: can(viewer, "R", "round", facts),
+        next: decisionStep(ctx, row.id)?.sentence ?? NEXT[facts.state],
       };
     });
   return { rounds, mayOpen: mayOpenRound(viewer), zone: programOf(db, viewer.programId)?.timeZone ?? "UTC" };
@@ -87,7 +90,7 @@ export default function Rounds() {
                   <Pair {...round.signed} agreed="has signed" open="has not signed" />
                   {stateLabel("process", round.state)}
                 </span>,
-                NEXT[round.state],
+                round.next,
               ],
             }))}
           />

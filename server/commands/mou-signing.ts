@@ -64,7 +64,7 @@ export function reopenMou(ctx: CommandContext, input: { mouId: string; reason: s
 }
 
 /**
- * An executive signs for the own organization. The second signature puts the version in force, keeps it as a sealed
+ * An executive signs for their own organization. The second signature puts the version in force, keeps it as a sealed
  * record and replaces the version before.
  * @param input.hash SHA-256 (hex) of the text the executive saw; refused when the fixed text is another one.
  */

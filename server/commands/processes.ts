@@ -21,6 +21,7 @@ import { can, canMove, type Facts, LIFECYCLES } from "#shared/machine.ts";
 import { roundDefaults } from "#shared/mou.ts";
 import type { Viewer } from "#shared/roles.ts";
 import { type AppContext, type CommandContext, type Outcome, type Refusal, refuse } from "../context.ts";
+import { unsealedDecision } from "../decision-step.ts";
 import { fingerprint } from "../records/hash.ts";
 
 /** May this person open a selection round? Judged on the round as it would be at its start. */
@@ -187,7 +188,7 @@ export function reopenProcess(ctx: CommandContext, input: { processId: string; r
   return { ok: true };
 }
 
-/** Closes the round; every candidate must have a sealed result or be found ineligible. */
+/** Closes the round; every candidate must have a sealed result or be found ineligible, and no decision may be open. */
 export function closeProcess(ctx: CommandContext, input: { processId: string }): Outcome {
   const { db, viewer } = ctx;
   const row = processById(db, viewer.programId, input.processId);
@@ -200,6 +201,8 @@ export function closeProcess(ctx: CommandContext, input: { processId: string }):
       "open-candidates",
       `${open === 1 ? "One candidate has" : `${open} candidates have`} no sealed result yet. The round closes when each has one, or was found not eligible.`,
     );
+  const unsealed = unsealedDecision(db, row.id);
+  if (unsealed) return refuse("open-decision", unsealed);
   db.transaction(() => {
     db.update(process).set({ state: "closed" }).where(eq(process.id, row.id)).run();
     audit(ctx, "process.closed", row.id);

@@ -6,10 +6,10 @@
 export const LETTERS = {
   appointment: {
     title: "Appointment",
-    subject: "Appointment as School Resource Officer, {school}",
+    subject: "Appointment as {post}",
     body: `Dear {candidate},
 
-I appoint you School Resource Officer at {school} from {first day in the post}. You remain an employee of {agency} and report to {supervisor}. Your partner at the school is {administrator}.
+I appoint you {seat} from {first day in the post}. You remain an employee of {agency} and report to {supervisor}. Your partner {where} is {administrator}.
 
 The first months are a probationary period in this assignment, with reviews on the dates in the agreement between {agency} and {district}. You do not give school discipline. Whether to take enforcement action is your decision under law and policy.
 
@@ -38,7 +38,7 @@ Please tell {coordinator} if you no longer wish to be considered.
   },
   "not-selected": {
     title: "Not selected",
-    subject: "Decision on School Resource Officer, {school}",
+    subject: "Decision on {post}",
     body: `Dear {candidate},
 
 Thank you for the time and care you gave to this selection. {outcome}

@@ -158,7 +158,8 @@ export function missingInDecision(
     if (one.place === null) order(`${one.name}: choose appoint, alternate or not selected.`);
   const appointed = draft.order.filter((one) => one.place === "appoint");
   if (appointed.length > 1) order("Only one candidate is appointed. Make the others alternates, or not selected.");
-  if (appointed.length === 0 && !draft.nobody) order("Nobody is appointed: write why the post stays open.");
+  if (draft.order.every((one) => one.place) && appointed.length === 0 && !draft.nobody)
+    order("Nobody is appointed: write why the post stays open.");
   const ladder = draft.order.map((one) => (one.place ? PLACES.indexOf(one.place) : 0));
   if (draft.order.every((one) => one.place) && ladder.some((step, i) => i > 0 && step < (ladder[i - 1] ?? 0)))
     order(

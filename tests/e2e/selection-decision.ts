@@ -111,6 +111,13 @@ export function decision(story: Story): void {
   }) => {
     const [dana, amara] = [pageOf("dana"), pageOf("amara")];
     const decision = `/selection/${round()}/decision`;
+    // While signatures are missing the round cannot be closed, and its page says whose.
+    await amara.goto(`/selection/${round()}`);
+    await expect(
+      amara.getByText("The signatures of Chief Tom Brandt and Supt. Lillian Cho are missing."),
+    ).toBeVisible();
+    await expect(amara.getByRole("link", { name: "Chief Tom Brandt to sign the decision" })).toBeVisible();
+    await expect(amara.getByRole("button", { name: "Close the round" })).toHaveCount(0);
     for (const who of ["tom", "lillian"] as const) {
       await pageOf(who).goto("/desk");
       await pageOf(who)
@@ -120,6 +127,9 @@ export function decision(story: Story): void {
       await signDecision(pageOf(who));
     }
     await expect(pageOf("lillian").getByText("The decision is sealed")).toBeVisible();
+
+    await dana.goto("/desk");
+    await expect(dana.getByRole("link", { name: /^Release 4 letters to the candidates of / })).toBeVisible();
 
     // Four letters: what stands in braces is written first, no number and no other name; then each is released once.
     await dana.goto(decision);
@@ -146,6 +156,15 @@ export function decision(story: Story): void {
     }
     await amara.goto(decision);
     await expect(amara.getByText(/^Released .* by (Lt. Dana Ortiz|Principal Ruth Bell)$/)).toHaveCount(4);
+
+    // Closing asks once more: the round opens never again.
+    await amara.goto(`/selection/${round()}`);
+    await amara.getByRole("button", { name: "Close the round" }).click();
+    await amara.getByRole("dialog").getByRole("button", { name: "Keep it open" }).click();
+    await expect(amara.getByRole("dialog")).toHaveCount(0);
+    await amara.getByRole("button", { name: "Close the round" }).click();
+    await amara.getByRole("dialog").getByRole("button", { name: "Close it for good" }).click();
+    await expect(amara.getByText(/^Closed\. /)).toBeVisible();
 
     await dana.goto(decision);
     await dana.getByRole("link", { name: "Open the sealed record" }).click();

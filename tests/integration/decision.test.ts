@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type * as Y from "yjs";
 import { firstBrokenAudit } from "../../db/audit.ts";
 import { decisionById, frameOf, rationaleRoom } from "../../db/decisions.ts";
+import { letterWords } from "../../db/letters.ts";
 import { viewerOf } from "../../db/programs.ts";
 import { recordById } from "../../db/records.ts";
 import { loadDocument } from "../../db/rooms.ts";
@@ -19,14 +20,18 @@ import {
   takePosition,
 } from "../../server/commands/decisions.ts";
 import { changeLetter, releaseLetter } from "../../server/commands/letters.ts";
+import { closeProcess } from "../../server/commands/processes.ts";
 import { exportRecord } from "../../server/commands/records.ts";
 import type { CommandContext } from "../../server/context.ts";
 import { decisionPage } from "../../server/decision-page.ts";
+import { deskOf } from "../../server/desk.ts";
 import { lettersPage } from "../../server/letters.ts";
 import { intact, verifyExport } from "../../server/records/export.ts";
 import { fingerprint, sha256 } from "../../server/records/hash.ts";
 import { documentOf } from "../../server/records/pdf/kinds.ts";
 import { readableRecord } from "../../server/records/reading.ts";
+import { roundPage } from "../../server/round-page.ts";
+import { fillLetter, LETTERS } from "../../shared/content/letters.ts";
 import { type DecisionContent, decisionKeys, readDecision } from "../../shared/documents/decision.ts";
 import { editText, readText, setValue } from "../../shared/documents/form.ts";
 import { roomName } from "../../shared/rooms.ts";
@@ -34,6 +39,7 @@ import { CLOSE } from "../../shared/wire.ts";
 import { until } from "../support/collab.ts";
 import { type DemoRooms, PROGRAM, startDemoRooms } from "../support/demo-rooms.ts";
 import { sealedRound } from "../support/sealed-round.ts";
+import { visitor } from "../support/visitor.ts";
 
 const ORTIZ = "dana.ortiz";
 const BELL = "ruth.bell";
@@ -183,13 +189,22 @@ describe("fixing the text", () => {
     expect(refused).toMatchObject({ ok: false, reason: "missing" });
     const words = refused.ok ? "" : refused.sentence;
     expect(words).toContain("Officer Priya Nair: choose appoint, alternate or not selected.");
+    // Nothing is chosen yet, so nobody can tell that nobody is appointed.
+    expect(words).not.toContain("Nobody is appointed");
     expect(words).toContain("Youth engagement: write the reasons.");
     await edit(id, ORTIZ, (doc) => {
       fill(id)(doc);
       setValue(doc, decisionKeys.alternatesUntil, "2020-01-01");
     });
     expect(freezeDecision(as(ORTIZ), { decisionId: id })).toMatchObject({ reason: "missing" });
-    await edit(id, ORTIZ, (doc) => setValue(doc, decisionKeys.alternatesUntil, EXPIRY));
+    const first = frameOf(demo.server.context.db, row(id)).candidates[0]?.candidateId ?? "";
+    await edit(id, ORTIZ, (doc) => {
+      setValue(doc, decisionKeys.alternatesUntil, EXPIRY);
+      setValue(doc, decisionKeys.place(first), "alternate");
+    });
+    const nobody = freezeDecision(as(ORTIZ), { decisionId: id });
+    expect(nobody.ok ? "" : nobody.sentence).toContain("Nobody is appointed: write why the post stays open.");
+    await edit(id, ORTIZ, (doc) => setValue(doc, decisionKeys.place(first), "appoint"));
     for (const slug of [OSEI, BRANDT])
       expect(freezeDecision(as(slug), { decisionId: id })).toMatchObject({ reason: "not-allowed" });
     expect(freezeDecision(as(BELL), { decisionId: id })).toMatchObject({ ok: true });
@@ -345,9 +360,19 @@ describe("the sealed decision", () => {
       "We saw the lesson otherwise.",
       "The notes bear the lesson out.",
       "June 30, 2099",
+      "Signed in with their own account.",
       "Signs participation in the process, not authority over the appointment.",
     ])
       expect(printed).toContain(words);
+    const reader = visitor(demo.server.url);
+    const [cookie = "", session = ""] = demo.cookie(ORTIZ).split(";")[0]?.split("=") ?? [];
+    reader.cookies.set(cookie, session);
+    const page = await (await reader.get(`/records/${recordId}`)).text();
+    const shown = page.slice(page.indexOf("<article"), page.indexOf("</article>"));
+    expect(shown).toMatch(/Chief Tom Brandt<\/b>, (<!-- -->)?Head of the agency/);
+    expect(shown).toMatch(/Supt. Lillian Cho<\/b>, (<!-- -->)?Superintendent/);
+    expect(shown).not.toContain("Executive");
+    expect(shown).toContain('<caption class="vh">The order, with both ranks');
     const file = exportRecord(as(CHO), { recordId });
     if (!file.ok) throw new Error(file.sentence);
     expect(verifyExport(file.file).result).toBe("unchanged");
@@ -381,6 +406,77 @@ describe("the sealed decision", () => {
   });
 });
 
+describe("what a decision waits for", () => {
+  const close = (processId: string) => closeProcess(as(OSEI), { processId });
+  const next = (slug: string, processId: string) => roundPage(as(slug), processId)?.decision ?? null;
+  const desk = (slug: string, processId: string) => {
+    const { you, others } = deskOf(as(slug));
+    const of = (rows: typeof you) => rows.filter(({ to }) => to.startsWith(`/selection/${processId}/`));
+    return { you: of(you).map((row) => row.sentence), others: of(others).map((row) => row.sentence) };
+  };
+
+  it("[PROC-8] a round stays open while its decision does: the refusal names the step or the signatures missing", async () => {
+    const { id, processId } = opened();
+    const refused = (words: string) => {
+      const outcome = close(processId);
+      expect(outcome).toMatchObject({ ok: false, reason: "open-decision" });
+      expect(outcome.ok ? "" : outcome.sentence).toContain(words);
+      expect(roundPage(as(OSEI), processId)?.unsealed).toContain(words);
+    };
+    refused("Both leads are still writing it.");
+    await edit(id, BELL, fill(id));
+    freezeDecision(as(ORTIZ), { decisionId: id });
+    refused("Principal Ruth Bell has not taken the school’s position yet.");
+    position(id, "dissent", "We saw the lesson otherwise.");
+    refused("Lt. Dana Ortiz has not answered the school’s dissent yet.");
+    answerDissent(as(ORTIZ), { decisionId: id, words: "The notes bear it out.", hash: hashOf(id) });
+    for (const slug of [ORTIZ, BELL, BRANDT]) {
+      refused("Supt. Lillian Cho");
+      expect(sign(id, slug)).toMatchObject({ ok: true });
+    }
+    refused("The signature of Supt. Lillian Cho is missing.");
+    expect(roundPage(as(BRANDT), processId)?.unsealed).toBeNull();
+    sign(id, CHO);
+    expect(roundPage(as(OSEI), processId)?.unsealed).toBeNull();
+    expect(close(processId)).toEqual({ ok: true });
+    // Nobody opened a decision: the round closes without one.
+    expect(close(sealedRound(as(ORTIZ), [NAIR]).processId)).toEqual({ ok: true });
+  });
+
+  it("[DEC-19] the desk and the round page name the next step and whose turn it is, then the letters", async () => {
+    const { id, processId } = opened();
+    expect(next(BELL, processId)).toMatchObject({ yours: true, sentence: "Write the decision" });
+    expect(desk(OSEI, processId).others).toEqual(["Both leads to write the decision for A round of its own"]);
+    await edit(id, BELL, fill(id));
+    freezeDecision(as(ORTIZ), { decisionId: id });
+    position(id, "concur");
+    expect(next(ORTIZ, processId)).toMatchObject({ yours: true, sentence: "Sign the decision" });
+    expect(next(CHO, processId)?.sentence).toBe("Lt. Dana Ortiz to sign the decision");
+    expect(desk(ORTIZ, processId).you).toEqual(["Sign the decision for A round of its own"]);
+    for (const slug of [ORTIZ, BELL, BRANDT, CHO]) sign(id, slug);
+    for (const slug of [ORTIZ, BELL])
+      expect(desk(slug, processId)).toEqual({
+        you: ["Release 3 letters to the candidates of A round of its own"],
+        others: [],
+      });
+    expect(desk(OSEI, processId)).toEqual({
+      you: [],
+      others: ["The leads to release 3 letters to the candidates of A round of its own"],
+    });
+    expect(next(OSEI, processId)).toMatchObject({ key: "release", yours: false });
+    const [, alternate] = lettersPage(as(ORTIZ), processId)?.letters ?? [];
+    releaseLetter(as(ORTIZ), { letterId: alternate?.id ?? "", seen: sha256(alternate?.body ?? "") });
+    closeProcess(as(OSEI), { processId });
+    expect(desk(ORTIZ, processId).you).toEqual(["Release 2 letters to the candidates of A round of its own"]);
+    for (const slug of [BRANDT, CHO, ...PANELISTS]) {
+      expect(desk(slug, processId), slug).toEqual({ you: [], others: [] });
+      expect(next(slug, processId), slug).toBeNull();
+    }
+    const { processId: open } = opened();
+    for (const slug of [...PANELISTS, "casey.monroe"]) expect(next(slug, open), slug).toBeNull();
+  });
+});
+
 describe("letters", () => {
   const page = (processId: string, slug = ORTIZ) => lettersPage(as(slug), processId);
 
@@ -401,6 +497,23 @@ describe("letters", () => {
       expect(one.body).not.toMatch(/\b[1-5]\.\d/);
       expect(one.gaps.filter((gap) => !gap.startsWith("Replace"))).toEqual([]);
     }
+  });
+
+  it("[DEC-13] name the school the post is at, or the post itself when it is for several schools", async () => {
+    const { id } = await frozen();
+    const letter = (changes: Partial<DecisionContent>) => {
+      const words = letterWords(demo.server.context.db, PROGRAM, { ...contentOf(id), ...changes });
+      const { subject, body } = LETTERS.appointment;
+      return `${fillLetter(subject, words)}\n${fillLetter(body, words)}`;
+    };
+    const one = letter({ school: "Larkfield High School" });
+    expect(one).toContain("Appointment as School Resource Officer, Larkfield High School");
+    expect(one).toContain("School Resource Officer at Larkfield High School from {");
+    expect(one).toContain("Your partner at the school is Principal Ruth Bell.");
+    const several = letter({ school: null, position: "Relief School Resource Officer, all four schools" });
+    expect(several).toContain("Appointment as Relief School Resource Officer, all four schools\n");
+    expect(several).toContain("I appoint you to the post of Relief School Resource Officer, all four schools, from {");
+    expect(several).toContain("Your partner in the district is Principal Ruth Bell.");
   });
 
   it("[DEC-14] are changed by the leads until released; released once, and never with a blank, a score or another's name", async () => {

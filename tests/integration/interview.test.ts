@@ -27,6 +27,7 @@ import { exportRecord } from "../../server/commands/records.ts";
 import { freezeResult, reopenResult, signResult } from "../../server/commands/results.ts";
 import type { CommandContext } from "../../server/context.ts";
 import { debriefPage } from "../../server/debrief-page.ts";
+import { type DeskRow, deskOf } from "../../server/desk.ts";
 import { interviewPage } from "../../server/interview-page.ts";
 import { intact, verifyExport } from "../../server/records/export.ts";
 import { fingerprint } from "../../server/records/hash.ts";
@@ -226,6 +227,15 @@ describe("cards before the reveal", () => {
     expect(clear(ORTIZ, KIM, " ")).toMatchObject({ ok: false, reason: "reason" });
     expect(clear(ORTIZ, KIM)).toEqual({ ok: true, state: "disclosed" });
     expect(clear(ORTIZ, KIM)).toMatchObject({ ok: false, reason: "already-decided" });
+    // Who has decided waits for the other lead.
+    const ties = (rows: DeskRow[]) =>
+      rows.filter(({ key }) => key.startsWith("clear-") && key.endsWith(id)).map((row) => row.sentence);
+    expect(ties(deskOf(as(ORTIZ)).you)).toEqual([]);
+    expect(ties(deskOf(as(ORTIZ)).others)).toMatchObject([
+      expect.stringMatching(/^Principal Ruth Bell to decide on the tie .* disclosed to /),
+    ]);
+    expect(ties(deskOf(as(BELL)).you)).toMatchObject([expect.stringMatching(/^Decide on the tie /)]);
+    expect(ties(deskOf(as(BELL)).others)).toEqual([]);
     expect(clear(BELL, KIM)).toEqual({ ok: true, state: "draft" });
     expect(declare(id, ORTIZ, "disclosed", "Same squad in 2019.")).toEqual({ ok: true });
     expect(clear(ORTIZ, ORTIZ)).toMatchObject({ ok: false, reason: "own" });

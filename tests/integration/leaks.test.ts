@@ -7,6 +7,8 @@ import { csvOf, EXPORT_COLUMNS } from "../../server/candidate-export.ts";
 import { setAccommodation } from "../../server/commands/accommodation.ts";
 import { addCandidate } from "../../server/commands/candidates.ts";
 import { setInterviews } from "../../server/commands/schedule.ts";
+import { deskOf } from "../../server/desk.ts";
+import { actOnLetter, outboxPage } from "../../server/outbox-page.ts";
 import { schedulePage } from "../../server/schedule-page.ts";
 import { PROGRAM_RIGHTS } from "../../shared/program-rights.ts";
 import { ROLE_NAMES } from "../../shared/roles.ts";
@@ -113,6 +115,27 @@ describe("the outbox", () => {
       for (const part of parts) expect((await fetched(slug, part)).slice(0, 3)).toBe("404");
     const page = await fetched("nina.patel", "/desk");
     expect(page).not.toContain("/outbox");
+  });
+
+  it("[MAIL-10] the desk counts what is due and not passed on, unless a mail server sends it; the page says when", async () => {
+    const rows = (slug: string, env = {}) => {
+      const ctx = as(slug);
+      return deskOf({ ...ctx, env: { ...ctx.env, ...env } }).you.filter(({ to }) => to === "/outbox");
+    };
+    const { letters } = outboxPage(as("amara.osei"));
+    const open = letters.filter(({ state }) => state === "waiting" || state === "no-address");
+    const later = letters.filter(({ state }) => state === "later");
+    expect(open.length).toBeGreaterThan(1);
+    expect(later.length).toBeGreaterThan(0);
+    expect(later.every((one) => one.later)).toBe(true);
+    for (const slug of ["dana.ortiz", "ruth.bell", "amara.osei"]) {
+      expect(rows(slug)).toMatchObject([{ sentence: `Pass on ${open.length} letters` }]);
+      expect(rows(slug, { SMTP_URL: "smtp://mail.example" })).toEqual([]);
+    }
+    for (const slug of OUTSIDE_OUTBOX) expect(rows(slug), slug).toEqual([]);
+    expect(actOnLetter(as("amara.osei"), open[0]?.id ?? "", "passed-on")).toEqual({ ok: true });
+    expect(rows("dana.ortiz")[0]?.sentence).toContain(String(open.length - 1));
+    expect(await fetched("amara.osei", "/outbox")).toContain('data-label="Due"');
   });
 
   it("[MAIL-8] the .ics of the page is the invitation itself", async () => {

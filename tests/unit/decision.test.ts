@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { nextSigner, signerOf } from "../../shared/decision.ts";
+import { nextSigner, signerOf, signingTitle } from "../../shared/decision.ts";
 import { countedCriteria, dropEffect } from "../../shared/dropped.ts";
 import { missingInLetter } from "../../shared/letters.ts";
 import { voluntarySums } from "../../shared/voluntary.ts";
@@ -23,7 +23,7 @@ describe("what a dropped question does", () => {
     expect(countedCriteria(TERMS, ["q4"]).has("c"), "an exercise measures it").toBe(true);
     expect(countedCriteria(TERMS, ["q1", "q2", "q3", "q4"]).has("law-enforcement-experience")).toBe(true);
     expect(dropEffect(TERMS, [], "q1")).toContain("leaves the totals for all candidates");
-    expect(dropEffect(TERMS, [], "q2")).toContain("stay as they are");
+    expect(dropEffect(TERMS, [], "q2")).toMatch(/stay as they are: .* The question stays on record as not counted\.$/);
     expect(dropEffect(TERMS, ["q2"], "q3")).toContain("leaves the totals");
   });
 });
@@ -39,6 +39,13 @@ describe("the order of signatures", () => {
     expect(order).toEqual(["supervisor agency", "administrator district", "executive agency", "executive district"]);
     expect(signerOf({ role: "coordinator", party: "district" })).toBeNull();
     expect(signerOf({ role: "executive", party: "community" })).toBeNull();
+  });
+
+  it("[DEC-8] an executive has the same title wherever a record names who signed", () => {
+    expect(signingTitle({ role: "executive", party: "agency" })).toBe("Head of the agency");
+    expect(signingTitle({ role: "executive", party: "district" })).toBe("Superintendent");
+    expect(signingTitle({ role: "supervisor", party: "agency" })).toBe("SRO supervisor");
+    expect(signingTitle({ role: "coordinator", party: "district" })).toBe("Program coordinator");
   });
 });
 

@@ -1,7 +1,8 @@
 import { Act } from "#app/interview/act.tsx";
 import { Field } from "#app/ui/field.tsx";
 import { Mark } from "#app/ui/marks.tsx";
-import { PARTIES, ROLES } from "#shared/roles.ts";
+import { signingTitle } from "#shared/decision.ts";
+import { PARTIES } from "#shared/roles.ts";
 import type { PresenceUser } from "#shared/wire.ts";
 import type { Page } from "./route.tsx";
 
@@ -47,7 +48,7 @@ export function AdmitObservers({ page }: { page: Page }) {
             <option value="">Choose a person</option>
             {page.observerChoices.map(({ userId, name, role, party }) => (
               <option key={userId} value={userId}>
-                {name}, {ROLES[role].label}, {PARTIES[party].label}
+                {name}, {signingTitle({ role, party })}, {PARTIES[party].label}
               </option>
             ))}
           </Field>

@@ -1,7 +1,7 @@
 import { Crest, PartyName } from "#app/ui/marks.tsx";
 import { Time } from "#app/ui/time.tsx";
+import { signingTitle } from "#shared/decision.ts";
 import type { Block, RecordDocument } from "#shared/record-blocks.ts";
-import { ROLES } from "#shared/roles.ts";
 import type { Sealed } from "./route.tsx";
 
 /** A sealed record as the document its PDF prints: letterhead, blocks, signatures, seal. */
@@ -41,7 +41,7 @@ export function SealedBlocks({ record, document }: { record: Sealed; document: R
                 {name}
               </span>
               <p>
-                <b>{name}</b>, {ROLES[role].label}
+                <b>{name}</b>, {signingTitle({ role, party })}
               </p>
               <p>
                 <PartyName party={party} name={organization[party]} />
@@ -111,7 +111,7 @@ function OneBlock({ block }: { block: Block }) {
     case "table":
       return (
         <table className="table cards-on-phone">
-          <caption>{block.caption}</caption>
+          <caption className={block.captionHidden ? "vh" : undefined}>{block.caption}</caption>
           <thead>
             <tr>
               {block.head.map((name) => (

@@ -3,7 +3,7 @@ import { Field } from "#app/ui/field.tsx";
 import { LedgerSection } from "#app/ui/ledger.tsx";
 import { PartyName } from "#app/ui/marks.tsx";
 import { Time } from "#app/ui/time.tsx";
-import { ROLES } from "#shared/roles.ts";
+import { signingTitle } from "#shared/decision.ts";
 import type { Sealed } from "./route.tsx";
 
 /** The corrections beside a record, each with its reason and its own fingerprint, and the form for one more. */
@@ -23,7 +23,7 @@ export function Corrections({ record }: { record: Sealed }) {
                 <b>Reason:</b> {correction.reason}
               </p>
               <p className="small muted">
-                {correction.name}, {ROLES[correction.role].label}, <PartyName party={correction.party} />,{" "}
+                {correction.name}, {signingTitle(correction)}, <PartyName party={correction.party} />,{" "}
                 <Time at={correction.at} zone={record.zone} />. Corrects record {record.id}, fingerprint{" "}
                 <code>{record.hash.slice(0, 16)}</code>. Its own fingerprint:{" "}
                 <code>{correction.hash.slice(0, 16)}</code>

@@ -1,8 +1,8 @@
 import { ResultDocument } from "#app/interview/result-document.tsx";
 import { Crest, PartyName } from "#app/ui/marks.tsx";
 import { Time } from "#app/ui/time.tsx";
+import { signingTitle } from "#shared/decision.ts";
 import type { PanelResult } from "#shared/documents/result.ts";
-import { ROLES } from "#shared/roles.ts";
 import type { Sealed } from "./route.tsx";
 
 /** The panel result as a document of both parties: letterhead, content, signatures, seal. */
@@ -43,7 +43,7 @@ export function SealedResult({ record, result }: { record: Sealed; result: Panel
                 {name}
               </span>
               <p>
-                <b>{name}</b>, {ROLES[role].label}
+                <b>{name}</b>, {signingTitle({ role, party })}
               </p>
               <p>
                 <PartyName party={party} name={party === "agency" ? agencyName : districtName} />
@@ -51,7 +51,7 @@ export function SealedResult({ record, result }: { record: Sealed; result: Panel
               <p className="num">
                 <Time at={signedAt} zone={record.zone} />
               </p>
-              <p className="means">Signs that this is the panel’s result. Signed in with the own account.</p>
+              <p className="means">Signs that this is the panel’s result. Signed in with their own account.</p>
             </div>
           ))}
         </div>

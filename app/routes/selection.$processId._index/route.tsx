@@ -1,7 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { Link, useFetcher, useHref, useLoaderData } from "@remix-run/react";
-import { Alert } from "#app/ui/alert.tsx";
-import { Button, LinkButton } from "#app/ui/button.tsx";
+import { Link, useHref, useLoaderData } from "@remix-run/react";
+import { LinkButton } from "#app/ui/button.tsx";
 import { Empty } from "#app/ui/empty.tsx";
 import { Facts } from "#app/ui/facts.tsx";
 import { LedgerSection, PageHead } from "#app/ui/ledger.tsx";
@@ -13,6 +12,7 @@ import { Time } from "#app/ui/time.tsx";
 import { type RoundPage, roundPage } from "#server/round-page.ts";
 import { notFound, requireViewer } from "#server/viewer.ts";
 import { ROUND_STEPS } from "#shared/round.ts";
+import { Close } from "./close.tsx";
 import { Dates, DueTasks } from "./dates.tsx";
 import { CandidatesTable, PanelTable, Ranks } from "./tables.tsx";
 import { RoundTasks } from "./tasks.tsx";
@@ -182,37 +182,6 @@ function WhoSeesWhat({ round }: { round: RoundPage }) {
           : "Until the reveal nobody, the coordinator and the system administrator included, can open another person’s card. The coordinator sees only how many are in."}
       </p>
     </>
-  );
-}
-
-/** Closing says what it waits for, and that nothing can be added afterwards. */
-function Close({ round }: { round: RoundPage }) {
-  const fetcher = useFetcher<{ ok: boolean; sentence?: string }>();
-  const ready = round.candidates.total > 0 && round.undecided === 0;
-  return (
-    <LedgerSection title="Close">
-      <fetcher.Form method="post" action={`/selection/${round.id}/closing`} className="stack">
-        {fetcher.data?.sentence ? (
-          <Alert tone="err" title="Not closed" live>
-            {fetcher.data.sentence}
-          </Alert>
-        ) : null}
-        <p>
-          {ready
-            ? "Every candidate has a sealed result or was found not eligible. Closing ends the round: no candidate can be added afterwards, and everything stays readable."
-            : round.undecided === 0
-              ? "The round has no candidate. Closing it now ends it without a result."
-              : `${round.undecided === 1 ? "One candidate has" : `${round.undecided} candidates have`} no sealed result yet. The round closes when each has one, or was found not eligible.`}
-        </p>
-        {round.undecided === 0 ? (
-          <div className="actions">
-            <Button variant={ready ? "solid" : "line"} disabled={fetcher.state !== "idle"}>
-              Close the round
-            </Button>
-          </div>
-        ) : null}
-      </fetcher.Form>
-    </LedgerSection>
   );
 }
 

@@ -33,7 +33,20 @@ export function RoundTasks({ round }: { round: RoundPage }) {
         />
       ) : null}
       {first.length === 0 && round.candidates.total > 0 && round.state === "active" ? (
-        <TaskRow title="Every candidate has a sealed result" state="Done" hint="The round can be closed below." />
+        <TaskRow
+          title="Every candidate has a sealed result"
+          state="Done"
+          hint={round.may.close && !round.unsealed ? "The round can be closed below." : undefined}
+        />
+      ) : null}
+      {round.decision ? (
+        <TaskRow
+          to={`/selection/${round.id}/decision`}
+          title={round.decision.sentence}
+          state={round.decision.yours ? "Your turn" : undefined}
+          tone={round.decision.yours ? "now" : undefined}
+          hint={round.decision.hint}
+        />
       ) : null}
       {round.candidates.total === 0 && !round.may.add ? (
         <TaskRow

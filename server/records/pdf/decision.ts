@@ -18,7 +18,7 @@ export function decisionDocument(record: SealedRecord): RecordDocument {
     agency,
     district,
     zone: timeZone,
-    means: "Signs this decision in the part named under “What each signature says”. Signed in with the own account.",
+    means: "Signs this decision in the part named under “What each signature says”. Signed in with their own account.",
     blocks: [
       {
         is: "facts",
@@ -47,6 +47,7 @@ function orderBlocks(said: DecisionContent): Block[] {
     {
       is: "table",
       caption: "The order, with both ranks",
+      captionHidden: true,
       head: ["Candidate", "Decision", "Mechanical", "Agreed"],
       rows: said.order.map((one) => [
         `${one.rank}. ${one.name}`,

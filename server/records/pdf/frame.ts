@@ -1,7 +1,7 @@
 import type { SealedRecord } from "#db/records.ts";
+import { signingTitle } from "#shared/decision.ts";
 import { shortHash } from "#shared/fingerprint.ts";
 import type { RecordDocument } from "#shared/record-blocks.ts";
-import { ROLES } from "#shared/roles.ts";
 import { formatTime } from "#shared/time.ts";
 import { drawBlock } from "./blocks.ts";
 import { artifact, PAGE, type Paper, type Style } from "./paper.ts";
@@ -62,7 +62,7 @@ export function drawSignatures(paper: Paper, record: SealedRecord, document: Rec
   const { doc } = paper;
   const blocks = record.signatures.map(({ name, role, party, signedAt, hash }) => [
     { text: name, style: { ...LINE, font: "sans-bold", size: 10.5 } as Style },
-    { text: ROLES[role].label, style: LINE },
+    { text: signingTitle({ role, party }), style: LINE },
     {
       text: party === "agency" ? document.agency : party === "district" ? document.district : "Community guest",
       style: LINE,

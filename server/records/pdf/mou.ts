@@ -14,7 +14,7 @@ export function mouDocument(record: SealedRecord, program: ProgramNames): Record
     agency: terms.names.agency,
     district: terms.names.district,
     zone: program.timeZone,
-    means: "Agrees to these terms for the own organization. Signed in with the own account.",
+    means: "Agrees to these terms for their own organization. Signed in with their own account.",
     blocks: [
       ...(terms.reason ? [{ is: "paragraph", text: `Amended because: ${terms.reason}` } as const] : []),
       ...terms.clauses.flatMap((clause, i) => clauseBlocks(clause, i + 1)),

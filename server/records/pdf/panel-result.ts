@@ -1,5 +1,6 @@
 import type { SealedRecord } from "#db/records.ts";
 import { SCALE } from "#shared/content/rubric.ts";
+import { signingTitle } from "#shared/decision.ts";
 import type { CriterionResult, LeadDecision, PanelResult, PanelSeat } from "#shared/documents/result.ts";
 import { paperSentences } from "#shared/paper-words.ts";
 import type { Block, RecordDocument } from "#shared/record-blocks.ts";
@@ -21,7 +22,7 @@ export function resultDocument(record: SealedRecord): RecordDocument {
     agency,
     district,
     zone: timeZone,
-    means: "Signs that this is the panel’s result. Signed in with the own account.",
+    means: "Signs that this is the panel’s result. Signed in with their own account.",
     blocks: [
       { is: "facts", rows: facts(result, when) },
       ...scores(result),
@@ -192,7 +193,7 @@ function observers({ observers = [] }: PanelResult, when: When): Block[] {
       is: "list",
       items: observers.map(
         (o) =>
-          `${o.name}, ${ROLES[o.role].label}, ${PARTIES[o.party].label}. Admitted by ${o.admittedBy}, ${when(o.from)}${o.until === null ? "" : `, until ${when(o.until)}`}.`,
+          `${o.name}, ${signingTitle(o)}, ${PARTIES[o.party].label}. Admitted by ${o.admittedBy}, ${when(o.from)}${o.until === null ? "" : `, until ${when(o.until)}`}.`,
       ),
     },
   ];

@@ -15,7 +15,7 @@ export function agreementDocument(record: SealedRecord, program: ProgramNames): 
     agency: terms.names?.agency ?? program.agencyName,
     district: terms.names?.district ?? program.districtName,
     zone: program.timeZone,
-    means: "Signs that both parties select by these terms. Signed in with the own account.",
+    means: "Signs that both parties select by these terms. Signed in with their own account.",
     blocks: [
       ...ground(terms),
       ...criteria(terms),

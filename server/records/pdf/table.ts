@@ -25,7 +25,7 @@ export function drawTable(paper: Paper, table: Table): void {
   paper.room(whole < (PAGE.bottom - PAGE.top) / 2 ? whole : head + (heights[0] ?? 0) + (heights[1] ?? 0) + 26);
   const element = doc.struct("Table");
   root.add(element);
-  element.add(doc.struct("Caption", {}, () => caption(paper, table.caption)));
+  if (!table.captionHidden) element.add(doc.struct("Caption", {}, () => caption(paper, table.caption)));
   const thead = doc.struct("THead");
   element.add(thead);
   drawRow(paper, thead, table.head, columns, head, { styles: [HEAD, HEAD], scope: "Column" });
@@ -134,8 +134,8 @@ function caption(paper: Paper, text: string): void {
   doc.y += 2;
 }
 
-function drawAsFacts(paper: Paper, { caption, head, rows }: Table): void {
-  drawText(paper, "P", caption, STYLES.quiet);
+function drawAsFacts(paper: Paper, { caption, captionHidden, head, rows }: Table): void {
+  if (!captionHidden) drawText(paper, "P", caption, STYLES.quiet);
   for (const row of rows)
     drawFacts(
       paper,
