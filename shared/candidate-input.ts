@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { isDay } from "./service.ts";
+import { dayInWords } from "./time.ts";
 
 /** A candidate as entered by form or by CSV, before it has an id. Empty optional fields become null. */
 export interface CandidateInput {
@@ -67,14 +68,14 @@ const day = (missing: string) =>
       if (text === "") check.addIssue({ code: "custom", message: missing });
       else if (!isDay(text)) check.addIssue({ code: "custom", message: notADay(text) });
       else if (text < FIRST_DAY || text > LAST_DAY)
-        check.addIssue({ code: "custom", message: `“${text}” cannot be right. Check the year.` });
+        check.addIssue({ code: "custom", message: `${dayInWords(text)} cannot be right. Check the year.` });
     });
 
 const span = z
   .object({
     agency: required("Name the agency.", CANDIDATE_LIMITS.shortText),
     post: optional(CANDIDATE_LIMITS.shortText),
-    from: day("Give the first day, for example 2022-09-06."),
+    from: day("Give the first day, for example January 1, 2020 (in a file: 2020-01-01)."),
     to: z
       .string()
       .nullish()
@@ -86,7 +87,7 @@ const span = z
       check.addIssue({
         code: "custom",
         path: ["to"],
-        message: `The last day (${value.to}) lies before the first (${value.from}). Change one of them.`,
+        message: `The last day (${dayInWords(value.to)}) lies before the first (${dayInWords(value.from)}). Change one of them.`,
       });
   });
 
