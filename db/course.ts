@@ -77,11 +77,11 @@ export function deviationsOf(db: Db, programId: string, interviewId: string): De
         ...entry,
         person: members.get(entry.personId ?? entry.userId ?? "")?.name ?? null,
       }),
-      // These two the server writes when somebody else does something; who did is in the sentence or the reason.
-      by: entry.kind === "kit" || entry.kind === "paper" ? null : by,
+      // These the server writes when somebody does something else; who did is in the sentence or the reason.
+      by: ["kit", "paper", "skipped"].includes(entry.kind) ? null : by,
       at: entry.at,
       reasons: [
-        ...(entry.words !== null && entry.kind === "kit" ? [{ entry, by }] : []),
+        ...(entry.words !== null && (entry.kind === "kit" || entry.kind === "skipped") ? [{ entry, by }] : []),
         ...rows.filter((row) => row.entry.about === entry.id),
       ].map((row) => ({
         name: row.by ?? "",

@@ -93,7 +93,9 @@ export function interviewRows({ db, viewer }: CommandContext, desk: Desk, record
         row(
           "card",
           `Finish and submit your card on ${who}`,
-          "The interview has ended. Your card is private until all cards open together.",
+          facts.openScoring
+            ? "The interview has ended. Scoring is open: the panel sees your card."
+            : "The interview has ended. Your card is private until all cards open together.",
           [viewer.party],
         ),
       );
@@ -102,8 +104,10 @@ export function interviewRows({ db, viewer }: CommandContext, desk: Desk, record
       desk.you.push(
         row(
           "reveal",
-          `Open all cards on ${who}`,
-          "Every card is in. They open on all screens at the same moment.",
+          facts.openScoring ? `Start the joint scorecard on ${who}` : `Open all cards on ${who}`,
+          facts.openScoring
+            ? "Every card is in. It starts on all screens at the same moment."
+            : "Every card is in. They open on all screens at the same moment.",
           ["agency", "district"],
           "Ready",
         ),
@@ -115,7 +119,9 @@ export function interviewRows({ db, viewer }: CommandContext, desk: Desk, record
         row(
           `await-${card.userId}`,
           `${card.name} to submit a card on ${who}`,
-          "The cards open together when all are in.",
+          facts.openScoring
+            ? "The joint scorecard starts when all are in."
+            : "The cards open together when all are in.",
           [card.party],
         ),
       );

@@ -16,6 +16,7 @@ import type { Viewer } from "#shared/roles.ts";
 import { type Room, roomName } from "#shared/rooms.ts";
 import type { PresenceUser } from "#shared/wire.ts";
 import { cardRoom, interviewRoom } from "./commands/interview-access.ts";
+import { unasked } from "./commands/interview-course.ts";
 import { bothAgreed, missingSeats } from "./commands/interviews.ts";
 import { observerChoices } from "./commands/observers.ts";
 import type { CommandContext } from "./context.ts";
@@ -67,6 +68,8 @@ export function interviewPage(ctx: CommandContext, interviewId: string) {
     seats: seats.map((seat) => publicSeat(seat)),
     mine: own ? ownSeat(ctx, record, own) : null,
     turn: interview.state === "live" ? presentTurn(ctx, record) : null,
+    /** The questions nobody was asked yet, by index. */
+    unasked: interview.state === "live" ? unasked(ctx, record) : [],
     /** Where the interview left the agreed course; empty for whom that is not for. */
     deviations: can(viewer, "R", "course", facts) ? deviationsOf(db, viewer.programId, interview.id) : [],
     kitUnread: kitUnread(seats).map((seat) => seat.name),
@@ -96,6 +99,8 @@ export function interviewPage(ctx: CommandContext, interviewId: string) {
       admit: can(viewer, "X", "observers", facts),
       explain: can(viewer, "X", "course", facts),
       move: steers && interview.state === "live",
+      /** True for the coordinator: the questions may be moved, but the leads lead. */
+      movesForModerator: steers && interview.state === "live" && !canMove(viewer, "endQuestions", facts),
       end: canMove(viewer, "endQuestions", facts),
       reveal: canMove(viewer, "reveal", facts),
       revealNow:

@@ -14,6 +14,8 @@ export interface RefusedAct {
   reason: string;
   sentence: string;
   values: Record<string, string>;
+  /** Of a slot with gaps: what to give, by the control that is empty. */
+  gaps: Readonly<Record<string, string>>;
 }
 
 /** The acts of the schedule page. @returns `null` when done */
@@ -22,7 +24,14 @@ export function actOnSchedule(ctx: CommandContext, processId: string, form: Form
   const outcome = perform(ctx, processId, values);
   if (outcome.ok) return null;
   const { intent = "", of = "" } = values;
-  return { intent, of, reason: outcome.reason, sentence: outcome.sentence, values };
+  return {
+    intent,
+    of,
+    reason: outcome.reason,
+    sentence: outcome.sentence,
+    values,
+    gaps: slotGaps(outcome.reason, values),
+  };
 }
 
 type Values = Record<string, string>;
@@ -74,9 +83,21 @@ function setAll(ctx: CommandContext, processId: string, values: Values): Outcome
 const slotFields = z.object({
   date: z.string().refine(isDay),
   time: z.iso.time({ precision: -1 }),
-  minutes: z.coerce.number(),
+  minutes: z.string().trim().min(1).pipe(z.coerce.number()),
   place: z.string().default(""),
 });
+
+const GAPS: Readonly<Record<string, string>> = {
+  date: "Give the day of the interview, for example September 6, 2026.",
+  time: "Give the time at which it starts.",
+  minutes: "Give the length in minutes.",
+};
+
+/** Which controls of a refused slot are empty or unreadable; none where the slot itself is the matter. */
+function slotGaps(reason: string, values: Values): Record<string, string> {
+  const issues = reason === "slot" ? (slotFields.safeParse(values).error?.issues ?? []) : [];
+  return Object.fromEntries(issues.map(({ path }) => [String(path[0]), GAPS[String(path[0])] ?? ""]));
+}
 
 /** Date and time as the school's clocks show them. */
 function readSlot(ctx: CommandContext, processId: string, values: Values) {

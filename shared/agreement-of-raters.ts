@@ -70,8 +70,9 @@ export function tooFewWords(icc: Icc | null): string {
 
 /** The same for alpha. */
 export function alphaWords(alpha: Alpha): string {
-  const used = `n = ${alpha.units}: a candidate on a criterion, rated by two or more`;
-  if (alpha.kind === "estimate") return `${printed(alpha)}, n = ${alpha.units}`;
+  const pairs = alpha.units === 1 ? "1 pair" : `${alpha.units} pairs`;
+  const used = `${pairs} of candidate and criterion, each rated by two or more`;
+  if (alpha.kind === "estimate") return `${printed(alpha)}, from ${used}.`;
   return alpha.because === "no-variance"
     ? `Too few to say: every rating is the same (${used}).`
     : `Too few to say (${used}).`;

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { isDay } from "./service.ts";
+import { dayInWords } from "./time.ts";
 
 /** A candidate as entered by form or by CSV, before it has an id. Empty optional fields become null. */
 export interface CandidateInput {
@@ -73,7 +74,7 @@ const span = z
   .object({
     agency: required("Name the agency.", CANDIDATE_LIMITS.shortText),
     post: optional(CANDIDATE_LIMITS.shortText),
-    from: day("Give the first day, for example 2022-09-06."),
+    from: day("Give the first day, for example January 1, 2020 (in a file: 2020-01-01)."),
     to: z
       .string()
       .nullish()
@@ -85,7 +86,7 @@ const span = z
       check.addIssue({
         code: "custom",
         path: ["to"],
-        message: `The last day (${value.to}) lies before the first (${value.from}). Change one of them.`,
+        message: `The last day (${dayInWords(value.to)}) lies before the first (${dayInWords(value.from)}). Change one of them.`,
       });
   });
 
@@ -116,7 +117,7 @@ export function plainLine(text: string): string {
     .trim();
 }
 
-const wrongYear = (text: string) => `“${text}” cannot be right. Check the year.`;
+const wrongYear = (text: string) => `${dayInWords(text)} cannot be right. Check the year.`;
 
 /** Says how a date is written, with the likely one where it can be told. */
 function notADay(text: string): string {

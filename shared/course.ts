@@ -35,10 +35,13 @@ export function overTime(spent: number, minutes: number | null): number {
   return over > 60_000 ? over : 0;
 }
 
-/** Would this question be asked before one that stands above it in the signed list? Coming back to one never does. */
+/**
+ * Would this question be asked before one that stands above it in the signed list? Coming back to one never does, and
+ * one that simply follows the question that is up does not either: the jump before it is on record already.
+ */
 export function outOfOrder(turns: readonly Turn[], next: number): boolean {
   const asked = askedIn(turns);
-  if (asked.has(next)) return false;
+  if (asked.has(next) || turns.at(-1)?.question === next - 1) return false;
   return Array.from({ length: next }, (_, i) => i).some((before) => !asked.has(before));
 }
 
@@ -46,6 +49,13 @@ export function outOfOrder(turns: readonly Turn[], next: number): boolean {
 export function neverAsked(turns: readonly Turn[], count: number): number[] {
   const asked = askedIn(turns);
   return Array.from({ length: count }, (_, i) => i).filter((question) => !asked.has(question));
+}
+
+/** Questions by their numbers: "Question 5", "Questions 5, 6 and 8". @param questions indexes, at least one */
+export function questionsInWords(questions: readonly number[]): string {
+  const numbers = questions.map((question) => String(question + 1));
+  const last = numbers.pop() ?? "";
+  return numbers.length === 0 ? `Question ${last}` : `Questions ${numbers.join(", ")} and ${last}`;
 }
 
 /** The first turn is the first question; where turns were kept from a later one on, those above it count as asked. */

@@ -4,7 +4,10 @@ import { DataTable } from "../ui/data-table.tsx";
 
 /** How far raters agree, criterion by criterion: the numbers, a drawing of them, and a sentence. */
 export function AgreementChart({ agreement, title }: { agreement: RaterAgreement; title: string }) {
-  const known = agreement.criteria.flatMap(({ title, icc }) => (icc?.kind === "estimate" ? [{ title, icc }] : []));
+  // The drawing has no room for titles: each row bears the number that the table gives its criterion.
+  const known = agreement.criteria.flatMap(({ title, icc }, i) =>
+    icc?.kind === "estimate" ? [{ n: i + 1, title, icc }] : [],
+  );
   return (
     <div className="stack">
       <p>
@@ -23,7 +26,7 @@ export function AgreementChart({ agreement, title }: { agreement: RaterAgreement
           >
             <line className="zero" x1={at(0)} x2={at(0)} y1="0" y2={known.length * 24} />
             <line className="zero" x1={at(1)} x2={at(1)} y1="0" y2={known.length * 24} />
-            {known.map(({ title, icc }, i) => {
+            {known.map(({ n, title, icc }, i) => {
               const y = i * 24 + 12;
               const { value, interval } = icc.single;
               return (
@@ -33,7 +36,7 @@ export function AgreementChart({ agreement, title }: { agreement: RaterAgreement
                   ) : null}
                   <rect className="dot" x={at(value) - 4} y={y - 4} width="8" height="8" />
                   <text x="0" y={y + 4}>
-                    {i + 1}
+                    {n}
                   </text>
                 </g>
               );
@@ -46,8 +49,8 @@ export function AgreementChart({ agreement, title }: { agreement: RaterAgreement
             </text>
           </svg>
           <figcaption className="small muted">
-            One rater’s reliability, ICC(2,1), with its interval. 1 is complete agreement, 0 is chance. Numbers as in
-            the table.
+            One rater’s reliability, ICC(2,1), with its interval. 1 is complete agreement, 0 is chance. The numbers on
+            the left are those of the table.
           </figcaption>
         </figure>
       ) : null}
@@ -58,19 +61,24 @@ export function AgreementChart({ agreement, title }: { agreement: RaterAgreement
           { label: "Criterion" },
           { label: "One rater, ICC(2,1)" },
           { label: "Mean of the panel, ICC(2,k)" },
-          { label: "n" },
+          { label: "Rated" },
         ]}
-        rows={agreement.criteria.map(({ id, title, icc }) => ({
+        rows={agreement.criteria.map(({ id, title, icc }, i) => ({
           key: id,
           cells:
             icc?.kind === "estimate"
               ? [
-                  title,
+                  `${i + 1}. ${title}`,
                   printed(icc.single),
                   printed(icc.average),
                   `${icc.candidates} candidates, ${icc.raters} raters${icc.leftOut > 0 ? `, ${icc.leftOut} left out` : ""}`,
                 ]
-              : [title, tooFewWords(icc), "–", icc ? `${icc.candidates} candidates, ${icc.raters} raters` : "0"],
+              : [
+                  `${i + 1}. ${title}`,
+                  tooFewWords(icc),
+                  "–",
+                  icc ? `${icc.candidates} candidates, ${icc.raters} raters` : "Nobody",
+                ],
         }))}
       />
     </div>

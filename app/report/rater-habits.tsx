@@ -37,16 +37,17 @@ export function RaterHabits({ habits, title }: { habits: Told; title: string }) 
 }
 
 function words({ severity, halo, order }: Habits): string[] {
-  const few = (n: number) => `Too few to say (n = ${n})`;
+  const candidates = (n: number) => (n === 1 ? "1 candidate" : `${n} candidates`);
+  const few = (n: number) => `Too few to say (${candidates(n)})`;
   return [
     severity.kind === "estimate"
-      ? `${Math.abs(severity.difference).toFixed(2)} points ${severity.difference < 0 ? "below" : "above"} the others (n = ${severity.cells})`
+      ? `${Math.abs(severity.difference).toFixed(2)} points ${severity.difference < 0 ? "below" : "above"} the others (${severity.cells === 1 ? "1 rating" : `${severity.cells} ratings`})`
       : few(severity.candidates),
     halo.kind === "estimate"
-      ? `Spread within a card ${halo.own.toFixed(2)}, the others’ ${halo.panel.toFixed(2)} (n = ${halo.candidates})`
+      ? `Spread within a card ${halo.own.toFixed(2)}, the others’ ${halo.panel.toFixed(2)} (${candidates(halo.candidates)})`
       : few(halo.candidates),
     order.kind === "estimate"
-      ? `Rank correlation ${order.rho.toFixed(2)} (n = ${order.candidates})`
+      ? `Rank correlation ${order.rho.toFixed(2)} (${candidates(order.candidates)})`
       : few(order.candidates),
   ];
 }

@@ -1,9 +1,13 @@
 import type { ActionFunctionArgs } from "@remix-run/node";
-import { answer } from "#server/answer.ts";
+import { z } from "zod";
+import { act } from "#server/answer.ts";
 import { endQuestions } from "#server/commands/interviews.ts";
 import { requireViewer } from "#server/viewer.ts";
 
+const schema = z.object({ reason: z.string().max(2000, "Keep it under 2,000 characters.").optional() });
+
 /** The end of the questions. */
 export function action({ request, context, params: { interviewId = "" } }: ActionFunctionArgs) {
-  return answer(request, endQuestions(requireViewer(context, request), { interviewId }));
+  const ctx = requireViewer(context, request);
+  return act(request, schema, ({ reason }) => endQuestions(ctx, { interviewId, reason }));
 }

@@ -49,7 +49,7 @@ export default function JoinOnAnotherDevice() {
       <PageHead
         kicker={<Link to={`/interviews/${page.id}`}>Interview of {page.candidate}</Link>}
         title="Join on another device"
-        lede="A tablet at the table shows this interview and nothing else. It leaves when the result is sealed, and after 16 hours in any case."
+        lede="A tablet at the table shows this interview and nothing else. The tablet is signed out when the result is sealed, and after 16 hours in any case."
       >
         {answer && "done" in answer ? <Alert tone="ok" title={answer.done} live /> : null}
         {answer && "refused" in answer ? (

@@ -58,7 +58,13 @@ export default function PaperScorecard() {
             {sheet.questions.map(({ id, lead, probes }) => (
               <li key={id}>
                 <p>{lead}</p>
-                {probes.length > 0 ? <p className="sheet-small">{probes.join(" · ")}</p> : null}
+                {probes.length > 0 ? (
+                  <ul className="sheet-probes sheet-small">
+                    {probes.map((probe) => (
+                      <li key={probe}>{probe}</li>
+                    ))}
+                  </ul>
+                ) : null}
                 <Lines n={3} label="Facts" />
               </li>
             ))}

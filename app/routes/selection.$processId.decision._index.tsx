@@ -181,7 +181,7 @@ function Opened({ page, decision }: { page: DecisionPage; decision: OpenedDecisi
                           Released <Time at={one.releasedAt} zone={zone} as="date" /> by {one.releasedBy}
                         </>
                       ) : one.gaps.length > 0 ? (
-                        `Draft, ${one.gaps.length === 1 ? "one thing" : `${one.gaps.length} things`} to mend`
+                        `Draft, ${one.gaps.length === 1 ? "one gap" : `${one.gaps.length} gaps`} to fill`
                       ) : (
                         "Draft, can be released"
                       )}

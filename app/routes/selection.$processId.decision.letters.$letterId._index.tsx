@@ -57,7 +57,7 @@ export default function LetterPage() {
             )}
             {open && mayEdit ? (
               <>
-                <Act key={seen} to={`${here}/change`} label="Keep these words" values={{ seen }}>
+                <Act key={seen} to={`${here}/change`} label="Save these words" values={{ seen }}>
                   <Field
                     as="textarea"
                     name="body"

@@ -1,9 +1,17 @@
 import { deviationsOf, turnsOf, writeDeviation, writeTurn } from "#db/course.ts";
 import type { InterviewRecord } from "#db/interviews.ts";
 import type { deviation } from "#db/schema.ts";
-import { neverAsked, outOfOrder, overTime, plannedMinutes, type Turn, timeSpent } from "#shared/course.ts";
+import {
+  neverAsked,
+  outOfOrder,
+  overTime,
+  plannedMinutes,
+  questionsInWords,
+  type Turn,
+  timeSpent,
+} from "#shared/course.ts";
 import { can } from "#shared/machine.ts";
-import { type CommandContext, type Outcome, refuse } from "../context.ts";
+import { type CommandContext, type Outcome, type Refusal, refuse } from "../context.ts";
 import { audit, changed, noSuchInterview, openInterview } from "./interview-access.ts";
 
 /*
@@ -44,13 +52,35 @@ export function leaveQuestion(ctx: CommandContext, record: InterviewRecord, turn
   deviate(ctx, record, { kind: "overrun", question: index, overMs, at });
 }
 
-/** Inside the end's transaction: the last question is left, what never was asked is named, and so is a long interview. */
-export function endCourse(ctx: CommandContext, record: InterviewRecord, at: number): void {
+/** The questions of the signed list that nobody was asked yet, by index. */
+export function unasked(ctx: CommandContext, record: InterviewRecord): number[] {
+  return neverAsked(knownTurns(ctx, record), record.terms.questions.length);
+}
+
+/** What ending now would leave out, and that it needs a reason; null when everything was asked or a reason is given. */
+export function refuseEarlyEnd(ctx: CommandContext, record: InterviewRecord, reason: string): Refusal | null {
+  const left = unasked(ctx, record);
+  if (left.length === 0 || reason) return null;
+  return refuse(
+    "unasked",
+    `${questionsInWords(left)} ${left.length === 1 ? "was" : "were"} not asked. Ask what is left, or write why you end without. It goes on record.`,
+  );
+}
+
+/**
+ * Inside the end's transaction: the last question is left, what never was asked is named with the lead's reason, and so
+ * is a long interview.
+ */
+export function endCourse(
+  ctx: CommandContext,
+  record: InterviewRecord,
+  { at, reason }: { at: number; reason: string },
+): void {
   const { interview, terms } = record;
   const turns = knownTurns(ctx, record);
   leaveQuestion(ctx, record, turns, at);
   for (const question of neverAsked(turns, terms.questions.length))
-    deviate(ctx, record, { kind: "skipped", question, at });
+    deviate(ctx, record, { kind: "skipped", question, words: reason, at });
   const overMs = interview.startedAt === null ? 0 : overTime(at - interview.startedAt, interview.minutes);
   if (overMs > 0) deviate(ctx, record, { kind: "overrun", overMs, at });
 }

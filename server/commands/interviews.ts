@@ -19,7 +19,7 @@ import {
   openInterview,
   refuseMove,
 } from "./interview-access.ts";
-import { deviate, endCourse, knownTurns, leaveQuestion, takeTurn } from "./interview-course.ts";
+import { deviate, endCourse, knownTurns, leaveQuestion, refuseEarlyEnd, takeTurn } from "./interview-course.ts";
 
 /*
  * The interview's own moves. Every command here is ONE synchronous function: between its check and its commit no
@@ -153,14 +153,17 @@ export function goToQuestion(ctx: CommandContext, input: { interviewId: string; 
   return changed(ctx, record);
 }
 
-/** Ends the questions: the shared notes close, each panelist finishes the own card. */
-export function endQuestions(ctx: CommandContext, input: { interviewId: string }): Outcome {
+/** Ends the questions: notes close, each panelist finishes their card. With questions unasked it needs a reason. */
+export function endQuestions(ctx: CommandContext, input: { interviewId: string; reason?: string }): Outcome {
   const record = openInterview(ctx, input.interviewId);
   if (!record) return noSuchInterview();
   if (!canMove(ctx.viewer, "endQuestions", record.facts)) return refuseMove(record.facts, "endQuestions");
+  const reason = input.reason?.trim() ?? "";
+  const early = refuseEarlyEnd(ctx, record, reason);
+  if (early) return early;
   const at = ctx.clock();
   ctx.db.transaction(() => {
-    endCourse(ctx, record, at);
+    endCourse(ctx, record, { at, reason });
     ctx.db.update(interview).set({ state: "scoring", endedAt: at }).where(eq(interview.id, record.interview.id)).run();
     ctx.rooms.freeze(interviewRoom(record, "notes"));
     audit(ctx, "interview.ended", record.interview.id);

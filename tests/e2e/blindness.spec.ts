@@ -82,6 +82,8 @@ test("[BLIND-1] before the reveal no byte of another person's card reaches any o
     const early = dana.page.getByText("End the questions early");
     if (await early.isVisible()) await early.click();
   }
+  const why = dana.page.getByLabel("Why end before every question was asked?");
+  if (await why.isVisible()) await why.fill("The day is over.");
   await dana.page.getByRole("button", { name: "End the questions" }).first().click();
   await expect(dana.page.getByText(/are in/).first()).toBeVisible();
   for (const person of [dana, ruth]) {

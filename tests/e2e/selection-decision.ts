@@ -140,7 +140,7 @@ export function decision(story: Story): void {
     await expect(dana.getByText(/Replace \{first day in the post\}/)).toBeVisible();
     const body = await dana.getByRole("textbox", { name: "The letter" }).inputValue();
     await dana.getByRole("textbox", { name: "The letter" }).fill(body.replace(/\{[^}]*\}/g, "January 4, 2027"));
-    await dana.getByRole("button", { name: "Keep these words" }).click();
+    await dana.getByRole("button", { name: "Save these words" }).click();
     await dana.getByRole("button", { name: "Release the letter" }).click();
     await expect(
       dana.getByText(/Released November 9, 2026 by Lt. Dana Ortiz|Released .* by Lt. Dana Ortiz/).first(),

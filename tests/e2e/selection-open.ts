@@ -37,9 +37,10 @@ export function openScoring(story: Story): void {
     await field.getByRole("textbox").fill("Open words 81c2.");
     await expect(ruth.getByRole("list", { name: "The others" }).first()).toContainText("Ortiz 5");
     await expect.poll(() => saw(all().marcus, "Open words 81c2.")).toBe(true);
-    await play.post("dana", `/interviews/${interview}/end`);
+    await play.post("dana", `/interviews/${interview}/end`, { reason: "Shown on the first question." });
     for (const who of raters) await play.card(interview, who, () => 4);
-    await dana.getByRole("button", { name: "Open all cards" }).click();
+    await expect(dana.locator(".envelopes")).toHaveCount(0);
+    await dana.getByRole("button", { name: "Start the joint scorecard" }).click();
     for (const page of [dana, ruth, marcus]) {
       await page.waitForURL(/\/debrief$/);
       await saved(page);

@@ -56,7 +56,7 @@ const ACTS = {
   },
   end: {
     name: "ends the questions",
-    run: endQuestions,
+    run: (ctx, input) => endQuestions(ctx, { ...input, reason: "The model ends early." }),
     may: (plain, userId) => plain.stage === "live" && isLead(plain, userId),
     means: setStage("scoring"),
   },

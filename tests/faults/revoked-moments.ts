@@ -149,7 +149,7 @@ export function moments(
       const { notes, fields } = interview(pick(PANEL));
       return {
         fields,
-        act: () => done(endQuestions(as(pick(LEADS)), { interviewId: notes.recordId })),
+        act: () => done(endQuestions(as(pick(LEADS)), { interviewId: notes.recordId, reason: "Time was up." })),
         closes: (at, _, typed) => (at.room !== notes ? null : typed ? "sealed" : "accessChanged"),
         sealed: [notes],
         comeBack: true,

@@ -171,11 +171,38 @@ describe("the course", () => {
     go(interviewId, 3);
     for (let n = 5; n < questions.length; n++) go(interviewId, n);
     now += MINUTE;
-    done(endQuestions(as("dana.ortiz"), { interviewId }));
+    done(endQuestions(as("dana.ortiz"), { interviewId, reason: "Time was up." }));
     const last = log(interviewId).slice(2);
     expect(last.map(({ sentence, by }) => [sentence, by])).toEqual([
       [`Question ${questions.length} was not asked.`, null],
     ]);
+    expect(last[0]?.reasons).toMatchObject([{ name: "Lt. Dana Ortiz", reason: "Time was up." }]);
+  });
+
+  it("[INT-6] after a jump what was passed over stays named, the question that follows is in turn, and the end asks why", () => {
+    const interviewId = live();
+    for (const n of [2, 3, 4, 7]) go(interviewId, n);
+    expect(page("dana.ortiz", interviewId).unasked).toEqual([4, 5, 7]);
+    go(interviewId, 8);
+    expect(log(interviewId).map(({ sentence }) => sentence)).toEqual(["Question 7 was asked before its turn."]);
+    expect(page("dana.ortiz", interviewId).unasked).toEqual([4, 5]);
+    const early = endQuestions(as("dana.ortiz"), { interviewId, reason: "  " });
+    expect(early).toMatchObject({ ok: false, reason: "unasked" });
+    expect(early.ok ? "" : early.sentence).toContain("Questions 5 and 6 were not asked.");
+    expect(record(interviewId).interview.state).toBe("live");
+    go(interviewId, 5);
+    go(interviewId, 6);
+    done(endQuestions(as("dana.ortiz"), { interviewId }));
+    expect(log(interviewId)).toHaveLength(1);
+  });
+
+  it("[INT-6] the coordinator may move the questions and is told that it is for the moderator; the leads are not", () => {
+    const interviewId = live();
+    expect(page("amara.osei", interviewId).may).toMatchObject({ move: true, end: false, movesForModerator: true });
+    for (const slug of ["dana.ortiz", "ruth.bell"])
+      expect(page(slug, interviewId).may).toMatchObject({ move: true, end: true, movesForModerator: false });
+    expect(page("marcus.hale", interviewId).may).toMatchObject({ move: false, movesForModerator: false });
+    done(goToQuestion(as("amara.osei"), { interviewId, index: 1 }));
   });
 
   it("[INT-6] a move that is refused writes nothing, and a failing one leaves neither turn nor deviation", () => {
@@ -216,7 +243,7 @@ describe("the deviation log", () => {
         .filter(({ processId }) => processId === ROUND)
         .reduce((all, { n }) => all + n, 0) ?? 0;
     const before = await counts();
-    done(endQuestions(as("dana.ortiz"), { interviewId }));
+    done(endQuestions(as("dana.ortiz"), { interviewId, reason: "Time was up." }));
     const missed = record(interviewId).terms.questions.length - 2;
     expect(await counts()).toBe(before + missed);
     for (const slug of PANEL) await hand(interviewId, slug);
@@ -303,7 +330,7 @@ describe("an observer", () => {
     expect(seen.join("")).not.toContain("canary 77c2");
     expect(seen.join("")).not.toContain("rating.");
 
-    done(endQuestions(as("dana.ortiz"), { interviewId }));
+    done(endQuestions(as("dana.ortiz"), { interviewId, reason: "Time was up." }));
     for (const slug of PANEL.slice(2)) await hand(interviewId, slug);
     done(reveal(as("dana.ortiz"), { interviewId }));
     expect(await notes.closed()).toBe(CLOSE.noAccess.code);
@@ -322,7 +349,7 @@ describe("an observer", () => {
     expect(await notes.closed()).toBe(CLOSE.noAccess.code);
     expect(interviewPage(as(CHIEF), interviewId)).toBeNull();
     expect(page("ruth.bell", interviewId).observers).toEqual([]);
-    done(endQuestions(as("dana.ortiz"), { interviewId }));
+    done(endQuestions(as("dana.ortiz"), { interviewId, reason: "Time was up." }));
     for (const slug of PANEL) await hand(interviewId, slug);
     done(reveal(as("dana.ortiz"), { interviewId }));
     const joint = demo.client(interviewRoom(record(interviewId), "joint"), "ruth.bell");

@@ -121,7 +121,7 @@ function scoring(raters = PANEL, processId?: string): string {
   const id = schedule(processId);
   for (const slug of raters) expect(declare(id, slug)).toMatchObject({ ok: true });
   expect(startInterview(as(ORTIZ), { interviewId: id })).toEqual({ ok: true });
-  expect(endQuestions(as(ORTIZ), { interviewId: id })).toEqual({ ok: true });
+  expect(endQuestions(as(ORTIZ), { interviewId: id, reason: "Time was up." })).toEqual({ ok: true });
   return id;
 }
 
@@ -267,7 +267,7 @@ describe("the interview", () => {
     expect(goToQuestion(as(ORTIZ), { interviewId: id, index: 99 })).toMatchObject({ ok: false, reason: "no-question" });
     expect(goToQuestion(as(ORTIZ), { interviewId: id, index: 2 })).toEqual({ ok: true });
     expect(interviewPage(as(RUIZ), id)).toMatchObject({ question: 2, may: { move: false, start: false } });
-    expect(endQuestions(as(ORTIZ), { interviewId: id })).toEqual({ ok: true });
+    expect(endQuestions(as(ORTIZ), { interviewId: id, reason: "Time was up." })).toEqual({ ok: true });
     expect(goToQuestion(as(ORTIZ), { interviewId: id, index: 0 })).toMatchObject({ ok: false, reason: "not-live" });
   });
 
@@ -277,7 +277,7 @@ describe("the interview", () => {
     startInterview(as(ORTIZ), { interviewId: id });
     const client = demo.client(interviewRoom(record(id), "notes"), KIM);
     await client.synced();
-    endQuestions(as(ORTIZ), { interviewId: id });
+    endQuestions(as(ORTIZ), { interviewId: id, reason: "Time was up." });
     await client.closed();
     expect(interviewPage(as(KIM), id)).toMatchObject({ rooms: { notes: { mode: "read" } } });
   });
@@ -286,7 +286,7 @@ describe("the interview", () => {
     const id = schedule();
     for (const slug of PANEL) declare(id, slug, slug === KIM ? "recused" : "none");
     startInterview(as(ORTIZ), { interviewId: id });
-    endQuestions(as(ORTIZ), { interviewId: id });
+    endQuestions(as(ORTIZ), { interviewId: id, reason: "Time was up." });
     for (const slug of PANEL.filter((s) => s !== KIM)) {
       await rate(id, slug, 4);
       submitCard(as(slug), { interviewId: id });

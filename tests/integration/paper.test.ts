@@ -166,7 +166,7 @@ describe("a scorecard on paper", () => {
     expect(JSON.stringify(db().select().from(auditEvent).all())).not.toContain("canary 8821");
     expect(paperMarks(db(), id).size).toBe(0);
 
-    expect(endQuestions(as(ORTIZ), { interviewId: id })).toEqual({ ok: true });
+    expect(endQuestions(as(ORTIZ), { interviewId: id, reason: "Time was up." })).toEqual({ ok: true });
     await submitAll(id, PANEL);
     expect(reveal(as(BELL), { interviewId: id })).toEqual({ ok: true });
     expect((await page(RUIZ, `/interviews/${id}/debrief`)).text).toContain("canary 8821");

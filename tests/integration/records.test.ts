@@ -13,9 +13,12 @@ import { addCorrection, exportRecord, exportRecordPdf } from "../../server/comma
 import type { CommandContext } from "../../server/context.ts";
 import { checkSealFiles, ownCertificates, sealKey } from "../../server/records/certificate.ts";
 import { checkFile } from "../../server/records/check.ts";
+import { resultDocument } from "../../server/records/pdf/panel-result.ts";
+import { renderRecord } from "../../server/records/pdf/render.ts";
 import { signPdf } from "../../server/records/sign-pdf.ts";
 import { verifyPdf } from "../../server/records/verify-pdf.ts";
 import type { PanelResult } from "../../shared/documents/result.ts";
+import type { Block } from "../../shared/record-blocks.ts";
 import { ratingInWords } from "../../shared/records-words.ts";
 import { formatTime } from "../../shared/time.ts";
 import { randomness } from "../support/campaign.ts";
@@ -83,6 +86,48 @@ const withDb = () => ({
 const bare = (text: string) => text.replace(/\s+/g, "");
 
 describe("the signed PDF", () => {
+  it.skipIf(!POPPLER)(
+    "[PDF-2] a criterion’s heading, ratings and first evidence stay on one page, wherever the page ends",
+    async () => {
+      const panel: Block[] = [
+        { is: "heading", level: 3, text: "The heading" },
+        { is: "paragraph", text: "The sentence." },
+        { is: "table", caption: "The table", head: ["By", "Rating"], rows: [..."abcde"].map((by) => [by, "3, Ready"]) },
+        { is: "paragraph", quiet: true, text: "Within one point." },
+        { is: "list", items: ["First evidence.", "Second evidence.", "Third evidence."] },
+      ];
+      for (let lines = 8; lines < 24; lines += 1) {
+        const filler = Array.from({ length: lines }, (): Block => ({ is: "paragraph", text: "Filler." }));
+        const document = { ...resultDocument(result), blocks: [...filler, ...panel] };
+        const file = path.join(folder, "pages.pdf");
+        writeFileSync(file, await renderRecord(result, document, { verifyAddress: "https://a.example/verify", at: 0 }));
+        const pages = tool("pdftotext", "-layout", file, "-").split("\f");
+        const pageOf = (words: string) => pages.findIndex((text) => text.includes(words));
+        const at = pageOf("The heading");
+        for (const words of ["The sentence.", "The table", "First evidence.", "Second evidence."])
+          expect(pageOf(words), `${words} after ${lines} lines`).toBe(at);
+        expect(pageOf("Third evidence."), `${lines} lines`).toBe(at);
+      }
+    },
+  );
+
+  it("[PDF-2] a question nobody noted anything on says so, and empty lines are left out", () => {
+    const content = JSON.parse(result.content) as PanelResult;
+    const told = (notes: PanelResult["notes"]) =>
+      resultDocument({ ...result, content: JSON.stringify({ ...content, notes }) })
+        .blocks.flatMap((block) => ("text" in block ? [block.text] : block.is === "list" ? [...block.items] : []))
+        .slice(-4);
+    expect(
+      told([
+        { type: "heading", text: "Question 1" },
+        { type: "paragraph", text: " " },
+        { type: "heading", text: "Question 2" },
+        { type: "item", text: "Called a parent." },
+      ]),
+    ).toEqual(["Question 1", "No notes.", "Question 2", "Called a parent."]);
+    expect(told([{ type: "paragraph", text: "" }]).at(-1)).toBe("No notes were written.");
+  });
+
   it.skipIf(!POPPLER)(
     "[PDF-1] a second reader finds it tagged, titled, signed in full, with every font inside",
     async () => {

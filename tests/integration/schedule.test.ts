@@ -93,6 +93,21 @@ describe("times by the school's clocks", () => {
     expect(actOnSchedule(as("amara.osei"), ROUND, form)).toBeNull();
   });
 
+  it("[SCHED-1] what is missing of a slot is said at the field where it is missing", () => {
+    const form = new FormData();
+    const give = (values: Record<string, string>) => {
+      for (const [key, value] of Object.entries({ intent: "set", place: "", ...values })) form.set(key, value);
+      return actOnSchedule(as("amara.osei"), ROUND, form);
+    };
+    expect(give({ date: "2027-03-15", time: "", minutes: "" })).toMatchObject({
+      reason: "slot",
+      gaps: { time: "Give the time at which it starts.", minutes: "Give the length in minutes." },
+    });
+    expect(Object.keys(give({ date: "", time: "09:00", minutes: "60" })?.gaps ?? {})).toEqual(["date"]);
+    // A slot that is whole and still wrong has no gap.
+    expect(give({ date: "2027-03-14", time: "02:30", minutes: "60" })).toMatchObject({ reason: "slot", gaps: {} });
+  });
+
   it("[SCHED-2] several candidates get one slot after another, in the order written beside the names", () => {
     const people = [1, 2, 3].map(() => eligibleCandidate(demo, ROUND));
     const form = new FormData();

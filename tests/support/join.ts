@@ -57,7 +57,7 @@ export function play(demo: DemoRooms, interviewId: string, raters: readonly stri
     declareConflict(actor(demo, slug), { interviewId, choice: "none", text: "" });
   }
   startInterview(actor(demo, "dana.ortiz"), { interviewId, reason: "The others come later." });
-  if (until === "scoring") endQuestions(actor(demo, "dana.ortiz"), { interviewId });
+  if (until === "scoring") endQuestions(actor(demo, "dana.ortiz"), { interviewId, reason: "Nothing left to ask." });
 }
 
 /** A browser in which one of the cast is signed in. */

@@ -56,8 +56,8 @@ describe("reading candidates from CSV", () => {
     ["a US date that exists", "9/6/2022", "“9/6/2022” is not a date. Write it as 2022-09-06."],
     ["a day that does not exist", "2023-02-29", "“2023-02-29” is not a date. Write it as 2022-09-06."],
     ["words", "last spring", "“last spring” is not a date. Write it as 2022-09-06."],
-    ["nothing", "", "Give the first day, for example 2022-09-06."],
-    ["a year with a digit too many", "0202-09-06", "“0202-09-06” cannot be right. Check the year."],
+    ["nothing", "", "Give the first day, for example January 1, 2020 (in a file: 2020-01-01)."],
+    ["a year with a digit too many", "0202-09-06", "September 6, 202 cannot be right. Check the year."],
   ])("[CAND-3] names row and column of %s", (_name, date, sentence) => {
     const { problems, candidates } = read(`name,agency_1,from_1\nA,X,2020-01-01\nB,X,2020-01-01\nC,X,${date}\n`);
     expect(problems).toEqual([{ row: 4, column: "from_1", sentence }]);

@@ -1,6 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { QUESTIONS } from "../../shared/content/questions.ts";
-import { deviationSentence, neverAsked, outOfOrder, overTime, plannedMinutes, timeSpent } from "../../shared/course.ts";
+import {
+  deviationSentence,
+  neverAsked,
+  outOfOrder,
+  overTime,
+  plannedMinutes,
+  questionsInWords,
+  timeSpent,
+} from "../../shared/course.ts";
 import { coverageOf, coverageSentence } from "../../shared/coverage.ts";
 import type { ProcessTerms } from "../../shared/documents/process.ts";
 
@@ -26,6 +34,11 @@ describe("the course of an interview", () => {
     expect(outOfOrder(turns(0, 2), 1)).toBe(false);
     expect(outOfOrder(turns(0, 1, 2), 0)).toBe(false);
     expect(neverAsked(turns(0, 2, 0), 4)).toEqual([1, 3]);
+    // A question that simply follows one that was jumped to is no second jump; going back past a gap is.
+    expect(outOfOrder(turns(0, 3), 4)).toBe(false);
+    expect(outOfOrder(turns(0, 3), 2)).toBe(true);
+    expect(questionsInWords([4])).toBe("Question 5");
+    expect(questionsInWords([4, 5, 7])).toBe("Questions 5, 6 and 8");
     // Turns that were kept from the third question on hold nothing against the two above it.
     expect(outOfOrder(turns(2), 3)).toBe(false);
     expect(neverAsked(turns(2), 3)).toEqual([]);

@@ -17,17 +17,19 @@ export function CardsZone({ page }: { page: Page }) {
           {submitted} of {cards.length} are in
         </span>
       </div>
-      <div className="envelopes" aria-hidden="true">
-        {cards.map((seat, i) => (
-          <svg key={seat.userId} viewBox="0 0 56 40" aria-hidden="true" className={i < submitted ? "in" : undefined}>
-            <use href="#envelope" />
-          </svg>
-        ))}
-      </div>
+      {page.openScoring ? null : (
+        <div className="envelopes" aria-hidden="true">
+          {cards.map((seat, i) => (
+            <svg key={seat.userId} viewBox="0 0 56 40" aria-hidden="true" className={i < submitted ? "in" : undefined}>
+              <use href="#envelope" />
+            </svg>
+          ))}
+        </div>
+      )}
       <p className="zone-part" role="status">
         {submitted === cards.length
           ? page.openScoring
-            ? "Every card is in. Opening them starts the joint scorecard on all screens at the same moment."
+            ? "Every card is in. The joint scorecard starts on all screens at the same moment."
             : "Every card is in. They open on all screens at the same moment."
           : page.openScoring
             ? `${cards.length - submitted} still to come. Scoring is open: the panel sees every card as it is written.`
@@ -63,7 +65,7 @@ function Reveal({ page }: { page: Page }) {
         ) : null}
         <Act
           to={`/interviews/${id}/reveal`}
-          label="Open all cards"
+          label={page.openScoring ? "Start the joint scorecard" : "Open all cards"}
           variant={page.mine?.state === "draft" ? "line" : "solid"}
           hint="All screens change together. First ratings stay for good."
         />

@@ -1,15 +1,13 @@
-import { Act } from "#app/interview/act.tsx";
 import { CourseLog } from "./course-log.tsx";
 import { AdmitObservers } from "./observers.tsx";
-import { OtherQuestion } from "./other-question.tsx";
 import { QuestionClock } from "./question-clock.tsx";
 import type { Page } from "./route.tsx";
+import { Steer } from "./steer.tsx";
 
 /** The question everyone is at. Who leads moves all views with one click. */
 export function QuestionZone({ page }: { page: Page }) {
-  const { question: index, questions, may, id } = page;
+  const { question: index, questions, may } = page;
   const question = questions[index];
-  const last = index === questions.length - 1;
   const criterion = page.criteria.find((c) => c.id === question?.criterionId);
   return (
     <section className="zone z-q" aria-labelledby="zone-question">
@@ -47,33 +45,7 @@ export function QuestionZone({ page }: { page: Page }) {
           </dl>
         </div>
       ) : null}
-      {may.move ? (
-        <div className="zone-part steer">
-          <p className="small muted">Everyone follows. The same questions, in the same order, for every candidate.</p>
-          <div className="actions">
-            {index > 0 ? (
-              <Act to={`/interviews/${id}/question`} values={{ index: index - 1 }} label="Previous question" small />
-            ) : null}
-            {last ? null : (
-              <Act to={`/interviews/${id}/question`} values={{ index: index + 1 }} label="Next question" small />
-            )}
-            {may.end && last ? <EndQuestions page={page} /> : null}
-          </div>
-          <OtherQuestion page={page} />
-          {may.end && !last ? (
-            <details>
-              <summary>End the questions early</summary>
-              <p className="small muted">
-                {questions.length - index - 1} of the agreed questions would not be asked. Each goes on record as a
-                deviation.
-              </p>
-              <EndQuestions page={page} />
-            </details>
-          ) : null}
-        </div>
-      ) : (
-        <p className="small muted zone-part">Your view follows the moderator’s.</p>
-      )}
+      {may.move ? <Steer page={page} /> : <p className="small muted zone-part">Your view follows the moderator’s.</p>}
       <CourseLog page={page} />
       {may.admit ? (
         <details className="zone-part">
@@ -82,16 +54,5 @@ export function QuestionZone({ page }: { page: Page }) {
         </details>
       ) : null}
     </section>
-  );
-}
-
-function EndQuestions({ page }: { page: Page }) {
-  return (
-    <Act
-      to={`/interviews/${page.id}/end`}
-      label="End the questions"
-      small
-      hint="Notes close; each card stays open until it is submitted."
-    />
   );
 }

@@ -43,7 +43,7 @@ export function Bar({ page, room }: { page: Page; room: Room }) {
         </h1>
         {page.namesHidden ? (
           <p className="muted">
-            Names are hidden on this screen, and nobody writes on it. Everybody goes on at their own.
+            Names are hidden on this screen, and nobody writes on it. The raters write on their own devices.
           </p>
         ) : page.state === "consensus" ? (
           <p className="muted">Start where you differ most. First scores stay; agree with a reason.</p>

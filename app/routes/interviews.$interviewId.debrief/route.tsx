@@ -122,7 +122,9 @@ const NOTHING: JointPart = { agreed: undefined, reason: undefined, moves: [], di
 function useIntoView(criterionId: string | null): void {
   useEffect(() => {
     if (criterionId === null || document.activeElement?.closest("input, textarea, select")) return;
-    document.getElementById(`criterion-${criterionId}`)?.scrollIntoView({ block: "nearest" });
+    const row = document.getElementById(`criterion-${criterionId}`);
+    // The nearest edge of a row that is higher than the screen would be its foot: its name would stand out of view.
+    row?.scrollIntoView({ block: row.offsetHeight > window.innerHeight / 2 ? "start" : "nearest" });
   }, [criterionId]);
 }
 

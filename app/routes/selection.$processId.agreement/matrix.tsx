@@ -43,10 +43,10 @@ export function Matrix({ terms }: { terms: ProcessTerms }) {
                   {record ? <span className="sub">Also by the service record</span> : null}
                 </th>
                 {terms.questions.map(({ id }, i) => (
-                  <Cell key={id} on={questions.includes(i)} />
+                  <Cell key={id} of={`Question ${i + 1}`} on={questions.includes(i)} />
                 ))}
-                {terms.exercises.map(({ id }) => (
-                  <Cell key={id} on={exercises.includes(id)} />
+                {terms.exercises.map(({ id, title }) => (
+                  <Cell key={id} of={title} on={exercises.includes(id)} />
                 ))}
               </tr>
             ))}
@@ -57,9 +57,10 @@ export function Matrix({ terms }: { terms: ProcessTerms }) {
   );
 }
 
-function Cell({ on }: { on: boolean }) {
+/** On a phone only what measures the criterion is shown, by its name. */
+function Cell({ of, on }: { of: string; on: boolean }) {
   return (
-    <td className={on ? "on" : undefined}>
+    <td className={on ? "on" : undefined} data-of={of}>
       <span aria-hidden="true">{on ? "●" : ""}</span>
       <span className="vh">{on ? "measures it" : "does not"}</span>
     </td>

@@ -7,6 +7,7 @@ export interface Refused {
   reason: string;
   sentence: string;
   values: Record<string, string>;
+  gaps: Readonly<Record<string, string>>;
 }
 
 export interface SlotValues {
@@ -26,6 +27,9 @@ export function SlotFields(props: {
 }) {
   const { id, start, refused } = props;
   const kept = refused?.values;
+  const gaps = refused?.gaps ?? {};
+  // What is missing is said at the control where it is missing; what is wrong with a whole slot, at the day.
+  const gap = (name: string) => gaps[name] ?? null;
   const wrong = (...reasons: string[]) => (refused && reasons.includes(refused.reason) ? refused.sentence : null);
   return (
     <>
@@ -36,7 +40,7 @@ export function SlotFields(props: {
           label="Day"
           type="date"
           defaultValue={kept?.date ?? start.date}
-          error={wrong("slot")}
+          error={Object.keys(gaps).length > 0 ? gap("date") : wrong("slot")}
           required
         />
         <Field
@@ -46,6 +50,7 @@ export function SlotFields(props: {
           hint={props.clocks}
           type="time"
           defaultValue={kept?.time ?? start.time}
+          error={gap("time")}
           required
         />
       </div>
@@ -58,7 +63,7 @@ export function SlotFields(props: {
           min={10}
           max={480}
           defaultValue={kept?.minutes ?? start.minutes}
-          error={wrong("minutes")}
+          error={gap("minutes") ?? wrong("minutes")}
           required
         />
         <Field

@@ -249,18 +249,23 @@ function notCounted({ notCounted }: PanelResult): Block[] {
 
 function notes({ notes }: PanelResult): Block[] {
   const blocks: Block[] = [{ is: "heading", level: 2, text: "Shared notes of the panel" }];
-  if (notes.length === 0) blocks.push({ is: "paragraph", text: "No notes were written." });
+  const written = notes.filter(({ text }) => text.trim());
+  if (written.length === 0) blocks.push({ is: "paragraph", text: "No notes were written." });
   let items: string[] = [];
   const flush = () => {
     if (items.length > 0) blocks.push({ is: "list", items });
     items = [];
   };
-  for (const { type, text } of notes) {
-    if (type === "item") items.push(text);
-    else {
-      flush();
-      blocks.push(type === "heading" ? { is: "heading", level: 3, text } : { is: "paragraph", text });
+  for (const [i, { type, text }] of written.entries()) {
+    if (type === "item") {
+      items.push(text);
+      continue;
     }
+    flush();
+    blocks.push(type === "heading" ? { is: "heading", level: 3, text } : { is: "paragraph", text });
+    // A question that nobody noted anything on says so: a bare heading looks like something lost.
+    if (type === "heading" && (written[i + 1]?.type ?? "heading") === "heading")
+      blocks.push({ is: "paragraph", quiet: true, text: "No notes." });
   }
   flush();
   return blocks;

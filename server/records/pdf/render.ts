@@ -19,8 +19,8 @@ export async function renderRecord(
   drawLetterhead(paper, document);
   drawText(paper, "H1", document.title, STYLES.title);
   drawText(paper, "P", document.subtitle, STYLES.subtitle);
-  for (const block of document.blocks) {
-    drawBlock(paper, block);
+  for (const [i, block] of document.blocks.entries()) {
+    drawBlock(paper, block, document.blocks.slice(i + 1, i + 6));
     // Live rooms are served by the same process: nobody's typing waits for a printed page.
     await setImmediate();
   }

@@ -9,8 +9,11 @@ const HEAD: Style = { ...STYLES.name, size: 8.5 };
 const CELL: Style = { ...STYLES.value };
 const ROW_NAME: Style = { ...STYLES.name };
 
-/** A table with tagged heads. Rows stay whole; the heads are printed again on each page, unheard the second time. */
-export function drawTable(paper: Paper, table: Table): void {
+/**
+ * A table with tagged heads. Rows stay whole; the heads are printed again on each page, unheard the second time.
+ * @param keep room for what belongs to it and follows it on the same page
+ */
+export function drawTable(paper: Paper, table: Table, keep = 0): void {
   const { doc, root } = paper;
   const columns = columnsOf(table);
   const heights = table.rows.map((row) => rowHeight(paper, row, columns, [ROW_NAME, CELL]));
@@ -21,7 +24,7 @@ export function drawTable(paper: Paper, table: Table): void {
     return;
   }
   // A table of half a page stays in one piece; a longer one begins with two rows.
-  const whole = heights.reduce((a, b) => a + b, head + 26);
+  const whole = wholeHeight(head, heights) + keep;
   paper.room(whole < (PAGE.bottom - PAGE.top) / 2 ? whole : head + (heights[0] ?? 0) + (heights[1] ?? 0) + 26);
   const element = doc.struct("Table");
   root.add(element);
@@ -46,6 +49,17 @@ export function drawTable(paper: Paper, table: Table): void {
   element.end();
   doc.x = PAGE.left;
   doc.y += 6;
+}
+
+const wholeHeight = (head: number, rows: readonly number[]) => rows.reduce((a, b) => a + b, head + 26);
+
+/** The room a table needs where it begins: all of a short one, else its head and two rows. */
+export function tableStart(paper: Paper, table: Table): number {
+  const columns = columnsOf(table);
+  const rows = table.rows.map((row) => rowHeight(paper, row, columns, [ROW_NAME, CELL]));
+  const head = rowHeight(paper, table.head, columns, [HEAD, HEAD]);
+  const whole = wholeHeight(head, rows);
+  return whole < (PAGE.bottom - PAGE.top) / 2 ? whole : wholeHeight(head, rows.slice(0, 2));
 }
 
 interface Column {

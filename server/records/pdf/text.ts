@@ -52,14 +52,27 @@ export function drawFacts(paper: Paper, rows: readonly (readonly [string, string
   doc.y += 4;
 }
 
+const LIST_WIDTH = PAGE.width - 20;
+
+/** The room the beginning of a list needs: two items, of three all, each as far as its first lines. */
+export function listStart(paper: Paper, items: readonly string[]): number {
+  const style = { ...STYLES.body, width: LIST_WIDTH };
+  // Of three items none may be left alone on either page.
+  return items
+    .slice(0, items.length === 3 ? 3 : 2)
+    .reduce((sum, text) => sum + Math.min(paper.height(text, style), 60) + 3, 0);
+}
+
 export function drawList(paper: Paper, items: readonly string[], numbered: boolean): void {
   const { doc, root } = paper;
   if (items.length === 0) return;
   const list = doc.struct("L");
   root.add(list);
   items.forEach((text, i) => {
-    const style = { ...STYLES.body, width: PAGE.width - 20 };
-    paper.room(Math.min(paper.height(text, style), 40));
+    const style = { ...STYLES.body, width: LIST_WIDTH };
+    // Neither the first nor the last item stands alone on a page.
+    const pair = i === 0 || i === items.length - 2;
+    paper.room(pair ? listStart(paper, items.slice(i)) : Math.min(paper.height(text, style), 40));
     const label = { text: numbered ? `${i + 1}.` : "•", style: { ...STYLES.body, width: 18 } };
     item(paper, list, label, { text, style }, 20);
     doc.y += 3;
