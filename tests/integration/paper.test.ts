@@ -209,7 +209,7 @@ describe("a scorecard on paper", () => {
         [`evidence-${c.id}`, EVIDENCE],
       ]),
     );
-    const form = { ...fields, intent: "late", reason: REASON, date: "2026-01-05", time: "10:30" };
+    const form = { ...fields, intent: "late", reason: REASON, ...dateAndTime(AN_HOUR_AGO(), "America/Denver") };
     const answer = await browserOf(demo, KIM).post(`/interviews/${id}/paper/entry`, form);
     expect(answer.headers.get("location")).toBe(`/interviews/${id}/paper/entry`);
     expect(addLateCard(as(KIM), late)).toMatchObject({ ok: false, reason: "added" });
