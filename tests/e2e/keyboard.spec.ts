@@ -62,7 +62,8 @@ test("[LOOK-4] an interview is declared, rated, opened, agreed, recorded and sig
     await expect(page.getByText("Submitted and locked").first()).toBeVisible();
   }
 
-  await tabTo(dana.page, /^Open all cards/);
+  // Everybody sees every card here already.
+  await tabTo(dana.page, /^Start the joint scorecard/);
   await dana.page.keyboard.press("Enter");
   for (const { page } of [dana, ruth]) await page.waitForURL(/\/debrief$/);
   const rows = dana.page.locator("section.plot-row");
