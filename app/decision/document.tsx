@@ -1,3 +1,4 @@
+import { NotCounted } from "#app/interview/not-counted.tsx";
 import { DataTable } from "#app/ui/data-table.tsx";
 import { PLACED_WORDS, POSITION_WORDS } from "#shared/decision.ts";
 import type { DecisionContent } from "#shared/documents/decision.ts";
@@ -67,19 +68,7 @@ export function DecisionDocument({ content }: { content: DecisionContent }) {
           </p>
         </section>
       ))}
-      {content.dropped.length > 0 ? (
-        <>
-          <h2>Questions that are not counted</h2>
-          {content.dropped.map((one) => (
-            <p key={one.questionId}>
-              “{one.lead}” {one.effect} Reason: {one.reason}{" "}
-              <span className="muted">
-                Asked by {one.asked}, approved by {one.approved}.
-              </span>
-            </p>
-          ))}
-        </>
-      ) : null}
+      <NotCounted questions={content.dropped} />
       {content.reopened.length > 0 ? (
         <>
           <h2>Opened again before signing</h2>

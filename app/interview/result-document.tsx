@@ -8,6 +8,7 @@ import { formatTime } from "#shared/time.ts";
 import { DotStrip } from "../ui/dot-strip.tsx";
 import { PartyName } from "../ui/marks.tsx";
 import { ratingWords } from "./card-reading.tsx";
+import { NotCounted } from "./not-counted.tsx";
 
 /** Everything a panel result says, as it is read and printed: from the scores to the shared notes. Headings start at 2. */
 export function ResultDocument({ result }: { result: PanelResult }) {
@@ -72,19 +73,7 @@ export function ResultDocument({ result }: { result: PanelResult }) {
         </>
       ) : null}
       <Deviations result={result} when={when} />
-      {result.notCounted ? (
-        <>
-          <h2>Questions that are not counted</h2>
-          {result.notCounted.questions.map((one) => (
-            <p key={one.questionId}>
-              “{one.lead}” {one.effect} Reason: {one.reason}{" "}
-              <span className="muted">
-                Asked by {one.asked}, approved by {one.approved}.
-              </span>
-            </p>
-          ))}
-        </>
-      ) : null}
+      <NotCounted questions={result.notCounted?.questions ?? []} />
       <h2>Shared notes of the panel</h2>
       {result.notes.length === 0 ? <p className="muted">No notes were written.</p> : null}
       {result.notes.map((block, i) =>
