@@ -1,15 +1,7 @@
-/** A question that counts for nobody, as a signed text names it. */
-export interface NotCountedQuestion {
-  questionId: string;
-  lead: string;
-  reason: string;
-  asked: string;
-  approved: string;
-  effect: string;
-}
+import type { DroppedWords } from "#shared/documents/result.ts";
 
 /** The questions that are not counted, with who asked and who approved. Nothing where all of them count. */
-export function NotCounted({ questions }: { questions: readonly NotCountedQuestion[] }) {
+export function NotCounted({ questions }: { questions: readonly DroppedWords[] }) {
   if (questions.length === 0) return null;
   return (
     <>
