@@ -24,6 +24,25 @@ export function candidateRowsOf(db: Db, processId: string): CandidateRow[] {
     .all();
 }
 
+/**
+ * The same, when the interviews of the round were read already.
+ * @param lines all of them
+ */
+export function candidateRowsWith(
+  db: Db,
+  processId: string,
+  lines: readonly { candidate: CandidateRow }[],
+): CandidateRow[] {
+  const others = db
+    .select({ candidate })
+    .from(candidate)
+    .leftJoin(interview, eq(interview.candidateId, candidate.id))
+    .where(and(eq(candidate.processId, processId), isNull(interview.id)))
+    .orderBy(asc(candidate.createdAt), sql`${candidate}.rowid`)
+    .all();
+  return [...lines, ...others].map((row) => row.candidate).sort((a, b) => a.createdAt - b.createdAt);
+}
+
 /** The same with service and youth evidence. */
 export function candidatesOf(db: Db, processId: string): CandidateFile[] {
   const rows = candidateRowsOf(db, processId);

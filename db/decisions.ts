@@ -1,15 +1,15 @@
-import { and, asc, eq, isNull, lte, sql } from "drizzle-orm";
+import { and, asc, eq, isNull, lte } from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
-import type { Rating } from "#shared/documents/card.ts";
 import type { DecisionFrame, Standing } from "#shared/documents/decision.ts";
-import type { AgreedScore } from "#shared/documents/joint.ts";
 import type { ProcessTerms } from "#shared/documents/process.ts";
+import type { PanelResult } from "#shared/documents/result.ts";
 import { countedCriteria } from "#shared/dropped.ts";
 import { type Facts, type StateOf, stateLabel } from "#shared/machine.ts";
 import type { Room } from "#shared/rooms.ts";
 import { agreedScore, mechanicalScore, ranks } from "#shared/statistics/scores.ts";
 import { screenedAs } from "./candidates.ts";
-import type { Db } from "./open.ts";
+import { interviewResult } from "./interviews.ts";
+import { type Db, known } from "./open.ts";
 import { type ProcessRow, processById, termsOf } from "./processes.ts";
 import { candidate, decision, droppedQuestion, interview, user } from "./schema.ts";
 
@@ -71,7 +71,6 @@ export function frameOf(db: Db, row: Pick<DecisionRow, "programId" | "processId"
  */
 export function standingsOf(db: Db, round: ProcessRow, terms: ProcessTerms, only?: ReadonlySet<string>): Standing[] {
   const counted = countedIn(db, round, terms);
-  const all = terms.criteria.every(({ id }) => counted.has(id));
   const rows = db
     .select({
       candidateId: candidate.id,
@@ -80,8 +79,6 @@ export function standingsOf(db: Db, round: ProcessRow, terms: ProcessTerms, only
       interviewId: interview.id,
       interviewState: interview.state,
       resultHash: interview.resultHash,
-      scores: sql<string | null>`json_extract(${interview.result}, '$.scores')`,
-      criteria: all ? sql<null>`null` : sql<string | null>`json_extract(${interview.result}, '$.criteria')`,
     })
     .from(candidate)
     .leftJoin(interview, eq(interview.candidateId, candidate.id))
@@ -89,9 +86,12 @@ export function standingsOf(db: Db, round: ProcessRow, terms: ProcessTerms, only
     .orderBy(asc(candidate.createdAt), asc(candidate.id))
     .all();
   const figures = rows.map((row) => {
-    const sealed =
-      row.interviewState === "sealed" && row.scores !== null && (only === undefined || only.has(row.candidateId));
-    const scores = sealed ? scoresOf(row.scores, row.criteria, counted) : { mechanical: null, agreed: null };
+    const { interviewId, resultHash } = row;
+    const sealed = row.interviewState === "sealed" && (only === undefined || only.has(row.candidateId));
+    const scores =
+      sealed && interviewId !== null && resultHash !== null
+        ? scoresOf(db, { interviewId, resultHash }, terms, counted)
+        : { mechanical: null, agreed: null };
     return {
       candidateId: row.candidateId,
       // Both leads and the executives read and sign this text: whoever is hidden from one of them is hidden in it.
@@ -100,8 +100,8 @@ export function standingsOf(db: Db, round: ProcessRow, terms: ProcessTerms, only
         row.interviewState === null || row.candidateState === "ineligible"
           ? stateLabel("candidate", row.candidateState as StateOf<"candidate">)
           : stateLabel("interview", row.interviewState as StateOf<"interview">),
-      interviewId: row.interviewId,
-      resultHash: sealed ? row.resultHash : null,
+      interviewId,
+      resultHash: sealed ? resultHash : null,
       ...scores,
     };
   });
@@ -114,24 +114,22 @@ export function standingsOf(db: Db, round: ProcessRow, terms: ProcessTerms, only
   }));
 }
 
-interface Scores {
-  mechanical: number | null;
-  agreed: number | null;
-}
-
-function scoresOf(scores: string | null, criteria: string | null, counted: ReadonlySet<string>): Scores {
-  if (criteria === null) return JSON.parse(scores ?? "{}") as Scores;
-  const parsed = JSON.parse(criteria) as {
-    id: string;
-    weight: number;
-    first: { rating: Rating }[];
-    agreed: AgreedScore | null;
-  }[];
-  const kept = parsed.filter(({ id }) => counted.has(id));
-  return {
-    mechanical: mechanicalScore(kept.map((c) => ({ weight: c.weight, value: c.first.map((f) => f.rating) }))),
-    agreed: agreedScore(kept.map((c) => ({ weight: c.weight, value: c.agreed ?? undefined }))),
-  };
+/** A sealed result has a hash: it is read once. */
+function scoresOf(
+  db: Db,
+  { interviewId, resultHash }: { interviewId: string; resultHash: string },
+  terms: ProcessTerms,
+  counted: ReadonlySet<string>,
+): PanelResult["scores"] {
+  return known(db, `sealed scores of ${interviewId}`, [resultHash, ...counted].join(" "), () => {
+    const { scores, criteria } = JSON.parse(interviewResult(db, interviewId) ?? "{}") as PanelResult;
+    if (terms.criteria.every(({ id }) => counted.has(id))) return scores;
+    const kept = criteria.filter(({ id }) => counted.has(id));
+    return {
+      mechanical: mechanicalScore(kept.map((c) => ({ weight: c.weight, value: c.first.map((f) => f.rating) }))),
+      agreed: agreedScore(kept.map((c) => ({ weight: c.weight, value: c.agreed ?? undefined }))),
+    };
+  });
 }
 
 /** The criteria in the totals of this round: all of them, without those that approved drops took out. */

@@ -3,6 +3,7 @@ import type { CardContent } from "#shared/documents/card.ts";
 import type { ProcessTerms } from "#shared/documents/process.ts";
 import { grouped } from "#shared/grouped.ts";
 import type { Facts, StateOf } from "#shared/machine.ts";
+import type { RoundEntry } from "#shared/round.ts";
 import { observerIds, observersOfRound } from "./course.ts";
 import type { Db } from "./open.ts";
 import { type Member, membersOf } from "./programs.ts";
@@ -33,8 +34,11 @@ export interface InterviewRecord {
   facts: Facts<"interview">;
 }
 
-/** An interview among others: all of its record but the fixed result, which is long and which no list shows. */
-export type InterviewLine = Omit<InterviewRecord, "interview"> & { interview: Omit<Interview, "result"> };
+/** An interview among others, without what few lists show: the fixed result, which is long, and the seats. */
+export type InterviewLine = Omit<InterviewRecord, "interview" | "seats"> & { interview: Omit<Interview, "result"> };
+
+/** A seat without the person in it. */
+export type SeatLine = Pick<Seat, "cardId" | "userId" | "state" | "conflict" | "kitReadAt">;
 
 /** The whole record of one interview of this program; `null` when there is none. */
 export function interviewRecord(db: Db, programId: string, interviewId: string): InterviewRecord | null {
@@ -72,19 +76,16 @@ export function interviewLines(
     .orderBy(asc(interview.scheduledAt), asc(interview.id))
     .all();
   if (rows.length === 0) return [];
-  const seatsOf = grouped(seatsOfRound(db, processId), ({ interviewId }) => interviewId);
+  const recused = grouped(recusedOfRound(db, processId), ({ interviewId }) => interviewId);
   const observers = observersOfRound(db, processId);
-  const members = new Map(membersOf(db, programId, { past: true }).map((m) => [m.userId, m]));
   return rows.map(({ interview: row, candidate: person }) => {
-    const seats = seated(seatsOf.get(row.id) ?? [], members, terms.panel);
     const one = row as InterviewLine["interview"];
     return {
       interview: one,
       candidate: person,
       process: round,
       terms,
-      seats,
-      facts: { ...interviewFacts(one, terms, seats), observers: observers.get(row.id) ?? [] },
+      facts: { ...interviewFacts(one, terms, recused.get(row.id) ?? []), observers: observers.get(row.id) ?? [] },
     };
   });
 }
@@ -112,6 +113,15 @@ export function interviewsOf(db: Db, processId: string): InterviewPlace[] {
     .all() as InterviewPlace[];
 }
 
+/** How far each candidate of the round is, and each one's interview, whoever reads: names nobody. */
+export function entriesOf(db: Db, processId: string): RoundEntry[] {
+  const rows = db.$client.prepare<[string], RoundEntry>(
+    `select c.state candidate, i.state interview
+     from candidate c left join interview i on i.candidate_id = c.id where c.process_id = ?`,
+  );
+  return rows.all(processId);
+}
+
 /** The fixed panel result of an interview as it was kept; `null` before. */
 export function interviewResult(db: Db, interviewId: string): string | null {
   return (
@@ -135,14 +145,32 @@ const SEAT = {
   submittedAt: card.submittedAt,
 };
 
-/** All seats of a round as bare rows: two hundred candidates have eighteen hundred. */
-function seatsOfRound(db: Db, processId: string) {
-  const rows = db.$client.prepare<[string], Omit<Seat, keyof Member> & { interviewId: string; userId: string }>(
-    `select c.interview_id interviewId, c.id cardId, c.user_id userId, c.state, c.conflict,
-       c.conflict_text conflictText, c.kit_read_at kitReadAt, c.submitted_at submittedAt
-     from card c join interview i on i.id = c.interview_id where i.process_id = ?`,
+const SEAT_LINE = `c.interview_id interviewId, c.id cardId, c.user_id userId, c.state, c.conflict, c.kit_read_at kitReadAt`;
+
+/** The recused seats of a round's interviews. */
+function recusedOfRound(db: Db, processId: string) {
+  const rows = db.$client.prepare<[string], SeatLine & { interviewId: string }>(
+    `select ${SEAT_LINE} from card c join interview i on i.id = c.interview_id
+     where i.process_id = ? and c.state = 'recused'`,
   );
   return rows.all(processId);
+}
+
+/** The seats of a round about which there is something to say: not declared yet, or not "no tie". By interview. */
+export function tiesOfRound(db: Db, processId: string): Map<string, SeatLine[]> {
+  const rows = db.$client.prepare<[string], SeatLine & { interviewId: string }>(
+    `select ${SEAT_LINE} from card c join interview i on i.id = c.interview_id
+     where i.process_id = ? and (c.conflict is not 'none' or c.state in ('disclosed', 'recused'))`,
+  );
+  return grouped(rows.all(processId), ({ interviewId }) => interviewId);
+}
+
+/** The seats of some interviews, in no order. By interview. */
+export function seatsOf(db: Db, interviewIds: readonly string[]): Map<string, SeatLine[]> {
+  const rows = db.$client.prepare<[string], SeatLine & { interviewId: string }>(
+    `select ${SEAT_LINE} from card c where c.interview_id in (select value from json_each(?))`,
+  );
+  return grouped(rows.all(JSON.stringify(interviewIds)), ({ interviewId }) => interviewId);
 }
 
 /** The seats of an interview in seating order. */

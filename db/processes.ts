@@ -1,5 +1,4 @@
 import { and, asc, count, desc, eq, notInArray } from "drizzle-orm";
-import { alias } from "drizzle-orm/sqlite-core";
 import type { ProcessTerms, TermsChoices } from "#shared/documents/process.ts";
 import type { Facts, StateOf } from "#shared/machine.ts";
 import type { Party } from "#shared/roles.ts";
@@ -7,7 +6,7 @@ import type { Room } from "#shared/rooms.ts";
 import type { Signed } from "#shared/signed.ts";
 import type { Db } from "./open.ts";
 import { type Member, membersOf, programOf, schoolsOf } from "./programs.ts";
-import { candidate, process, signature, user } from "./schema.ts";
+import { candidate, process, type signature } from "./schema.ts";
 
 export type ProcessRow = typeof process.$inferSelect;
 
@@ -80,27 +79,13 @@ export function termsChoices(db: Db, programId: string): TermsChoices {
 
 /** Every signature ever given on a subject, in order; void ones name who opened the text again. */
 export function signaturesOf(db: Db, subject: (typeof signature.$inferSelect)["subject"], subjectId: string): Signed[] {
-  const voider = alias(user, "voider");
-  return db
-    .select({
-      id: signature.id,
-      userId: signature.userId,
-      name: user.name,
-      role: signature.role,
-      party: signature.party,
-      hash: signature.hash,
-      revision: signature.revision,
-      signedAt: signature.signedAt,
-      voidedAt: signature.voidedAt,
-      voidedBy: voider.name,
-      voidReason: signature.voidReason,
-    })
-    .from(signature)
-    .innerJoin(user, eq(user.id, signature.userId))
-    .leftJoin(voider, eq(voider.id, signature.voidedBy))
-    .where(and(eq(signature.subject, subject), eq(signature.subjectId, subjectId)))
-    .orderBy(asc(signature.signedAt))
-    .all() as Signed[];
+  const rows = db.$client.prepare<[string, string], Signed>(
+    `select s.id, s.user_id userId, u.name, s.role, s.party, s.hash, s.revision, s.signed_at signedAt,
+       s.voided_at voidedAt, voider.name voidedBy, s.void_reason voidReason
+     from signature s join user u on u.id = s.user_id left join user voider on voider.id = s.voided_by
+     where s.subject = ? and s.subject_id = ? order by s.signed_at`,
+  );
+  return rows.all(subject, subjectId);
 }
 
 /** How many candidates of the round still wait for a sealed result or a finding under the eligibility rule. */

@@ -1,6 +1,6 @@
-import { cardFacts, decisionsOf, type InterviewLine } from "#db/interviews.ts";
+import { cardFacts, decisionsOf, type InterviewLine, type SeatLine } from "#db/interviews.ts";
 import { signaturesOf } from "#db/processes.ts";
-import { programOf } from "#db/programs.ts";
+import { type Member, programOf } from "#db/programs.ts";
 import { can, canMove, hats } from "#shared/machine.ts";
 import type { Party } from "#shared/roles.ts";
 import { formatTime } from "#shared/time.ts";
@@ -8,9 +8,20 @@ import type { CommandContext } from "./context.ts";
 import type { Desk, DeskRow } from "./desk.ts";
 import { LEADS, leadName, partyOf } from "./leads.ts";
 
-/** The rows one interview puts on a person's desk, in the order of its lifecycle. */
-export function interviewRows({ db, viewer }: CommandContext, desk: Desk, record: InterviewLine): void {
-  const { interview, process, facts, seats: cards } = record;
+/** One panel member's place at an interview. */
+export type DeskSeat = SeatLine & Pick<Member, "name" | "party">;
+
+/**
+ * The rows one interview puts on a person's desk, in the order of its lifecycle.
+ * @param cards its seats, in seating order
+ */
+export function interviewRows(
+  { db, viewer }: CommandContext,
+  desk: Desk,
+  record: InterviewLine,
+  cards: readonly DeskSeat[],
+): void {
+  const { interview, process, facts } = record;
   const zone = programOf(db, viewer.programId)?.timeZone ?? "UTC";
   const room = `/interviews/${interview.id}`;
   const who = record.candidate.name;

@@ -1,13 +1,14 @@
 import { type CandidateRow, candidateFactsOf, candidateRowsOf, waiverSignatures } from "#db/candidates.ts";
-import { interviewLines } from "#db/interviews.ts";
+import { type InterviewLine, interviewLines, type SeatLine, seatsOf } from "#db/interviews.ts";
 import { unsentMails } from "#db/mail.ts";
 import { type ProcessRow, processesOf, processFacts, signaturesOf } from "#db/processes.ts";
+import { type Member, membersOf } from "#db/programs.ts";
 import { can, canMove, type Facts, hasRight, type StateOf } from "#shared/machine.ts";
 import type { Party } from "#shared/roles.ts";
 import { splitReason } from "#shared/waiver.ts";
 import type { CommandContext } from "./context.ts";
 import { decisionRows } from "./desk-decisions.ts";
-import { interviewRows } from "./desk-interviews.ts";
+import { type DeskSeat, interviewRows } from "./desk-interviews.ts";
 import { mouRows } from "./desk-mou.ts";
 import { LEADS, leadName, partyOf } from "./leads.ts";
 import { maskOf } from "./masked.ts";
@@ -61,6 +62,7 @@ const OPEN: readonly StateOf<"interview">[] = ["briefed", "live", "scoring", "co
 export function deskOf(ctx: CommandContext): Desk {
   const desk: Desk = { you: [], others: [], coming: [] };
   mouRows(ctx, desk);
+  const people = new Map(membersOf(ctx.db, ctx.viewer.programId, { past: true }).map((one) => [one.userId, one]));
   for (const process of processesOf(ctx.db, ctx.viewer.programId)) {
     agreementRows(ctx, desk, process);
     decisionRows(ctx, desk, process);
@@ -68,11 +70,24 @@ export function deskOf(ctx: CommandContext): Desk {
     const factsOf = candidateFactsOf(ctx.db, process);
     for (const candidate of candidateRowsOf(ctx.db, process.id))
       if (AWAITED.includes(candidate.state)) candidateRows(ctx, desk, process, candidate, factsOf(candidate));
-    for (const line of interviewLines(ctx.db, ctx.viewer.programId, process.id, OPEN)) interviewRows(ctx, desk, line);
+    const lines = interviewLines(ctx.db, ctx.viewer.programId, process.id, OPEN);
+    const seats = seatsOf(
+      ctx.db,
+      lines.map(({ interview }) => interview.id),
+    );
+    for (const line of lines) interviewRows(ctx, desk, line, seated(line, seats.get(line.interview.id) ?? [], people));
   }
   mailRows(ctx, desk);
   desk.you.sort((a, b) => urgency(a) - urgency(b));
   return desk;
+}
+
+/** The people in the seats of an interview, in seating order. */
+function seated({ terms }: InterviewLine, seats: readonly SeatLine[], people: ReadonlyMap<string, Member>): DeskSeat[] {
+  return terms.panel.flatMap((userId) => {
+    const [seat, member] = [seats.find((one) => one.userId === userId), people.get(userId)];
+    return seat && member ? [{ ...seat, name: member.name, party: member.party }] : [];
+  });
 }
 
 /** Without a mail server somebody passes each letter on: those who read the outbox are told when one is due. */

@@ -1,10 +1,8 @@
-import { candidateRowsOf } from "#db/candidates.ts";
-import { interviewsOf } from "#db/interviews.ts";
+import { entriesOf } from "#db/interviews.ts";
 import type { ProcessRow } from "#db/processes.ts";
 import { membersOf } from "#db/programs.ts";
 import { postingsOf, timetableOf, whereaboutsOf } from "#db/rounds.ts";
 import { ROLES } from "#shared/roles.ts";
-import type { RoundEntry } from "#shared/round.ts";
 import { stepState, TIMETABLE, type TimetableFacts } from "#shared/timetable.ts";
 import { dateAndTime } from "#shared/zoned.ts";
 import { keepsDates } from "./commands/round.ts";
@@ -13,20 +11,13 @@ import type { CommandContext } from "./context.ts";
 /** The timetable and the posting record of a round, for everybody who reads its page. */
 export function roundDates(ctx: CommandContext, row: ProcessRow) {
   const { db } = ctx;
-  // All files of the round, whoever reads: a step is done or not, and its state names nobody.
-  const interviews = new Map(interviewsOf(db, row.id).map(({ candidateId, state }) => [candidateId, state]));
-  const entries = candidateRowsOf(db, row.id).map(
-    ({ id, state }): RoundEntry => ({
-      candidate: state as RoundEntry["candidate"],
-      interview: interviews.get(id) ?? null,
-    }),
-  );
   const members = membersOf(db, row.programId);
   const due = timetableOf(db, row.id);
   const postings = postingsOf(db, row.id);
   const facts: TimetableFacts = {
     round: row.state as TimetableFacts["round"],
-    entries,
+    // Of all files, whoever reads: a step is done or not, and its state names nobody.
+    entries: entriesOf(db, row.id),
     postings: postings.length,
     today: dateAndTime(ctx.clock(), whereaboutsOf(db, row).zone).date,
   };

@@ -1,12 +1,12 @@
 import {
   type CandidateRow,
   candidateFactsOf,
-  candidateRowsOf,
+  candidateRowsWith,
   fileOf,
   serviceOf,
   waiverSignatures,
 } from "#db/candidates.ts";
-import { cardFacts, type InterviewLine, interviewLines } from "#db/interviews.ts";
+import { cardFacts, type InterviewLine, interviewLines, type SeatLine, seatsOf, tiesOfRound } from "#db/interviews.ts";
 import {
   type ProcessRow,
   processById,
@@ -20,7 +20,6 @@ import { type Ranking, rankingIn } from "#db/ranking.ts";
 import { recordIdOf } from "#db/records.ts";
 import { whereaboutsOf } from "#db/rounds.ts";
 import type { ProcessTerms } from "#shared/documents/process.ts";
-import { grouped } from "#shared/grouped.ts";
 import { can, canMove, type Facts, hasRight, stateLabel } from "#shared/machine.ts";
 import { pageOf } from "#shared/pages.ts";
 import type { Party } from "#shared/roles.ts";
@@ -57,8 +56,15 @@ export function roundPage(
   const terms = termsOf(row);
   const lines = interviewLines(db, viewer.programId, row.id);
   const people = terms ? visible(ctx, row, lines) : [];
-  const line = (one: Visible) => candidateLine(ctx, one, terms as ProcessTerms);
+  const shown = pageOf(people, asked.page);
   const open = people.filter(({ entry }) => entry.candidate !== "decided" && entry.candidate !== "ineligible");
+  const tasks = open.slice(0, MOST_TASKS);
+  const seats = seatsOf(
+    db,
+    [...shown.items, ...tasks].flatMap(({ record }) => record?.interview.id ?? []),
+  );
+  const line = (one: Visible) =>
+    candidateLine(ctx, one, terms as ProcessTerms, seats.get(one.record?.interview.id ?? "") ?? []);
   const ranking = rankingIn(db, lines, viewer);
   const signed = signaturesOf(db, "process", row.id).filter((s) => s.voidedAt === null);
   return {
@@ -87,8 +93,8 @@ export function roundPage(
       facts.state,
       people.map(({ entry }) => entry),
     ),
-    candidates: pageOf(people, asked.page, line),
-    tasks: { first: open.slice(0, MOST_TASKS).map(line), more: Math.max(0, open.length - MOST_TASKS) },
+    candidates: { ...shown, items: shown.items.map(line) },
+    tasks: { first: tasks.map(line), more: Math.max(0, open.length - MOST_TASKS) },
     panel: terms ? panelLines(ctx, row, terms, people) : [],
     ranking: {
       ...pageOf(ranking.toSorted(byMechanicalRank), asked.ranks),
@@ -118,7 +124,7 @@ function visible({ db, viewer }: CommandContext, row: ProcessRow, lines: readonl
   const factsOf = candidateFactsOf(db, row);
   const records = lines.filter((line) => can(viewer, "R", "session", line.facts));
   const place = new Map(records.map((record, i) => [record.candidate.id, { record, i }]));
-  return candidateRowsOf(db, row.id)
+  return candidateRowsWith(db, row.id, lines)
     .flatMap((candidate) => {
       const facts = factsOf(candidate);
       if (!can(viewer, "R", "file", facts)) return [];
@@ -137,11 +143,16 @@ interface Visible {
   entry: RoundEntry;
 }
 
-function candidateLine(ctx: CommandContext, { candidate, facts, record, entry }: Visible, terms: ProcessTerms) {
+function candidateLine(
+  ctx: CommandContext,
+  { candidate, facts, record, entry }: Visible,
+  terms: ProcessTerms,
+  seats: readonly SeatLine[],
+) {
   const { db, viewer } = ctx;
   const mask = maskOf(ctx, candidate);
   const waiver = waiverSignatures(db, candidate.id).map((s) => s.role);
-  const cards = record ? cardsIn(ctx, record) : { in: 0, of: 0 };
+  const cards = record ? cardsIn(ctx, record, seats) : { in: 0, of: 0 };
   const result = signaturesOf(db, "result", record?.interview.id ?? "").filter((s) => s.voidedAt === null);
   return {
     id: candidate.id,
@@ -161,7 +172,7 @@ function candidateLine(ctx: CommandContext, { candidate, facts, record, entry }:
       state: record.interview.state,
       scheduledAt: record.interview.scheduledAt,
       cards,
-      myCard: record.seats.find((seat) => seat.userId === viewer.userId)?.state ?? null,
+      myCard: seats.find((seat) => seat.userId === viewer.userId)?.state ?? null,
       signed: {
         agency: result.some((s) => s.role === "supervisor"),
         district: result.some((s) => s.role === "administrator"),
@@ -174,33 +185,43 @@ function candidateLine(ctx: CommandContext, { candidate, facts, record, entry }:
 /** Who sits on the panel, and what each declared about the candidates the reader may see. Never what a card says. */
 function panelLines(ctx: CommandContext, row: ProcessRow, terms: ProcessTerms, people: readonly Visible[]) {
   const members = membersOf(ctx.db, row.programId, { past: true });
-  const all = people.flatMap(({ record }) =>
-    record ? record.seats.map((seat) => ({ ...seat, candidate: record.candidate.name })) : [],
-  );
-  const seatsOf = grouped(all, ({ userId }) => userId);
+  const records = people.flatMap(({ record }) => record ?? []);
+  const ties = tiesOfRound(ctx.db, row.id);
+  const declared = new Map(terms.panel.map((userId) => [userId, noConflicts(records.length)]));
+  for (const record of records)
+    for (const seat of ties.get(record.interview.id) ?? [])
+      declared.get(seat.userId)?.[declaration(seat)].push(record.candidate.name);
   return terms.panel.map((userId) => {
     const member = members.find((m) => m.userId === userId);
-    const seats = seatsOf.get(userId) ?? [];
-    const names = (holds: (seat: (typeof seats)[number]) => boolean) => seats.filter(holds).map((s) => s.candidate);
     return {
       userId,
       name: member?.name ?? terms.names?.panel.find((seat) => seat.id === userId)?.name ?? "A former member",
       party: member?.party ?? ("community" as Party),
-      conflicts: {
-        interviews: seats.length,
-        awaited: names((seat) => seat.conflict === null),
-        disclosed: names((seat) => seat.state === "disclosed"),
-        cleared: names(
-          (seat) => seat.conflict === "disclosed" && seat.state !== "disclosed" && seat.state !== "recused",
-        ),
-        recused: names((seat) => seat.state === "recused"),
-      },
+      conflicts: declared.get(userId) ?? noConflicts(0),
     };
   });
 }
 
+const noConflicts = (interviews: number) => ({
+  interviews,
+  awaited: [] as string[],
+  disclosed: [] as string[],
+  cleared: [] as string[],
+  recused: [] as string[],
+});
+
+/** What came of a seat that did not simply declare no tie. */
+function declaration({ state, conflict }: SeatLine) {
+  if (state === "disclosed" || state === "recused") return state;
+  return conflict === null ? "awaited" : "cleared";
+}
+
 /** How many of the panel's cards are in, for those who may know that much. Recused seats do not count. */
-function cardsIn({ viewer }: CommandContext, { seats, facts }: InterviewLine): { in: number; of: number } {
+function cardsIn(
+  { viewer }: CommandContext,
+  { facts }: InterviewLine,
+  seats: readonly SeatLine[],
+): { in: number; of: number } {
   const counted = seats.filter((seat) => seat.state !== "recused");
   const known = counted.filter((seat) => {
     const card = cardFacts(seat, facts);

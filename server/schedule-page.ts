@@ -1,8 +1,8 @@
 import { needsOf } from "#db/accommodation.ts";
-import { type CandidateRow, candidateFactsOf, candidateRowsOf } from "#db/candidates.ts";
+import { type CandidateRow, candidateFactsOf, candidateRowsWith } from "#db/candidates.ts";
 import { type InterviewLine, interviewLines } from "#db/interviews.ts";
 import { processById, processFacts } from "#db/processes.ts";
-import { bookedInterviews, whereaboutsOf } from "#db/rounds.ts";
+import { type Booked, bookedInterviews, whereaboutsOf } from "#db/rounds.ts";
 import { can, canMove, hasRight, stateLabel } from "#shared/machine.ts";
 import { PAGE_SIZE, pageOf } from "#shared/pages.ts";
 import { zoneName } from "#shared/time.ts";
@@ -23,16 +23,16 @@ export function schedulePage(
   const row = processById(db, viewer.programId, processId);
   if (!row || row.terms === null || !can(viewer, "R", "round", processFacts(row))) return null;
   const { zone, school } = whereaboutsOf(db, row);
-  const records = interviewLines(db, viewer.programId, row.id).filter((line) =>
-    can(viewer, "R", "session", line.facts),
-  );
-  const booked = bookedInterviews(db, viewer.programId);
+  const all = interviewLines(db, viewer.programId, row.id);
+  const records = all.filter(({ facts }) => can(viewer, "R", "session", facts));
+  let booked: Booked[] | undefined;
   const mayMove = ({ interview, facts }: InterviewLine) =>
     interview.state === "briefed" && can(viewer, "X", "session", facts);
   const line = (record: InterviewLine) => {
-    const { interview, candidate, seats } = record;
+    const { interview, candidate, terms, facts } = record;
     const movable = mayMove(record);
-    const panel = seats.filter((seat) => seat.state !== "recused").map((seat) => seat.userId);
+    if (movable) booked ??= bookedInterviews(db, viewer.programId);
+    const panel = terms.panel.filter((userId) => !facts.recused?.includes(userId));
     const { id, scheduledAt, minutes, place } = interview;
     return {
       id,
@@ -43,13 +43,13 @@ export function schedulePage(
       place,
       state: stateLabel("interview", interview.state),
       overlap:
-        movable && scheduledAt !== null
+        booked && movable && scheduledAt !== null
           ? overlapWords(ctx, { interviewId: id, start: scheduledAt, minutes, panel }, booked)
           : null,
       mayMove: movable,
     };
   };
-  const people = candidateRowsOf(db, row.id);
+  const people = candidateRowsWith(db, row.id, all);
   const factsOf = candidateFactsOf(db, row);
   const mayBook = (candidate: CandidateRow) =>
     row.state === "active" && canMove(viewer, "schedule", factsOf(candidate));

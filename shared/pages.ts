@@ -9,7 +9,7 @@ export interface Page<T> {
 }
 
 /** What people still read from top to bottom, and the server still makes in a moment. */
-export const PAGE_SIZE = 25;
+export const PAGE_SIZE = 20;
 
 /**
  * Takes one page out of a list.

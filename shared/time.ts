@@ -1,3 +1,5 @@
+import { perZone } from "./per-zone.ts";
+
 /** Moments in words, en-US, in a given IANA zone. Spelled out from parts: engines disagree on the spaces between them. */
 
 export type TimeStyle =
@@ -47,18 +49,19 @@ export function dayInWords(iso: string): string {
 
 type Part = "weekday" | "month" | "day" | "year" | "hour" | "minute" | "dayPeriod" | "timeZoneName";
 
+const clockOf = perZone({
+  weekday: "long",
+  month: "long",
+  day: "numeric",
+  year: "numeric",
+  hour: "numeric",
+  minute: "2-digit",
+  hourCycle: "h12",
+  timeZoneName: "short",
+});
+
 function partsOf(at: number, timeZone: string): Record<Part, string> {
-  const parts = new Intl.DateTimeFormat("en-US", {
-    timeZone,
-    weekday: "long",
-    month: "long",
-    day: "numeric",
-    year: "numeric",
-    hour: "numeric",
-    minute: "2-digit",
-    hourCycle: "h12",
-    timeZoneName: "short",
-  }).formatToParts(at);
+  const parts = clockOf(timeZone).formatToParts(at);
   return Object.fromEntries(parts.map(({ type, value }) => [type, value])) as Record<Part, string>;
 }
 

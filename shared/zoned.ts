@@ -1,3 +1,4 @@
+import { perZone } from "./per-zone.ts";
 import { isDay } from "./service.ts";
 
 /**
@@ -24,18 +25,19 @@ export function dateAndTime(at: number, zone: string): { date: string; time: str
   return { date: shown.slice(0, 10), time: shown.slice(11, 16) };
 }
 
+const clockOf = perZone({
+  hourCycle: "h23",
+  year: "numeric",
+  month: "2-digit",
+  day: "2-digit",
+  hour: "2-digit",
+  minute: "2-digit",
+  second: "2-digit",
+});
+
 /** What the clocks show, written as if it were UTC. */
 function shownAs(at: number, zone: string): number {
-  const parts = new Intl.DateTimeFormat("en-US", {
-    timeZone: zone,
-    hourCycle: "h23",
-    year: "numeric",
-    month: "2-digit",
-    day: "2-digit",
-    hour: "2-digit",
-    minute: "2-digit",
-    second: "2-digit",
-  }).formatToParts(at);
+  const parts = clockOf(zone).formatToParts(at);
   const part = (type: Intl.DateTimeFormatPartTypes) => parts.find((p) => p.type === type)?.value;
   return Date.parse(
     `${part("year")}-${part("month")}-${part("day")}T${part("hour")}:${part("minute")}:${part("second")}Z`,
