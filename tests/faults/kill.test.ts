@@ -9,7 +9,7 @@ import { campaign } from "../support/campaign.ts";
 import { read, until } from "../support/collab.ts";
 import { keepTyping, listen, promisedTo, setStage, stored, typist, warmServer } from "./typists.ts";
 
-const c = campaign("kill", { short: 25, long: 500 });
+const c = campaign("kill", { short: 12, long: 500 });
 /** A room that is written in for hours is another test: after so many rounds people go on in a new one. */
 const ROUNDS_IN_ONE_ROOM = 50;
 const work = mkdtempSync(path.join(os.tmpdir(), "accord-kill-"));

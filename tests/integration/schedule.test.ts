@@ -54,7 +54,11 @@ function setByForm(date: string, time: string, fields: Record<string, string> = 
   form.set(`order.${person.candidateId}`, "1");
   const refused = actOnSchedule(as("amara.osei"), ROUND, form);
   if (refused) throw new Error(refused.sentence);
-  const line = schedulePage(as("amara.osei"), ROUND)?.lines.find((l) => l.candidateId === person.candidateId);
+  const pages = schedulePage(as("amara.osei"), ROUND)?.list.pages ?? 0;
+  const lines = Array.from({ length: pages }, (_, i) => i + 1).flatMap(
+    (page) => schedulePage(as("amara.osei"), ROUND, { page: String(page) })?.lines ?? [],
+  );
+  const line = lines.find((l) => l.candidateId === person.candidateId);
   if (!line) throw new Error("not on the schedule");
   return { ...person, interviewId: line.id, scheduledAt: line.scheduledAt ?? 0 };
 }
