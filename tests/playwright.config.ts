@@ -6,7 +6,8 @@ const executablePath = findChromium() ?? undefined;
 export default defineConfig({
   testDir: "./e2e",
   outputDir: "../test-results",
-  workers: 2,
+  // Much of it waits for lines to be found dead: three keep two cores busy.
+  workers: 3,
   fullyParallel: false,
   timeout: 120_000,
   expect: { timeout: 15_000 },

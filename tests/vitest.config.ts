@@ -10,7 +10,8 @@ export default defineConfig({
     environment: "node",
     testTimeout: 30_000,
     hookTimeout: 60_000,
-    maxWorkers: 2,
+    // The fault tests wait a good deal: three keep two cores busy.
+    maxWorkers: 3,
     env: { NODE_ENV: "test", LOG_LEVEL: "silent" },
   },
 });

@@ -303,7 +303,7 @@ async function agree(first: Page, second: Page): Promise<void> {
  */
 function nothingBroke(): void {
   const expected =
-    /WebSocket connection|ERR_INTERNET_DISCONNECTED|ERR_CONNECTION_REFUSED|Failed to fetch|Failed to load resource.*(404|ERR_)|AbortError: signal is aborted/;
+    /WebSocket (connection|is already in CLOSING)|ERR_INTERNET_DISCONNECTED|ERR_CONNECTION_REFUSED|Failed to fetch|Failed to load resource.*(404|ERR_)|AbortError: signal is aborted/;
   const problems = [amara, dana, ruth, marcus]
     .flatMap((person) => person.problems)
     .filter((line) => !expected.test(line));
