@@ -1,17 +1,19 @@
 import { decisionFacts, decisionOfProcess } from "#db/decisions.ts";
+import { interviewsOf } from "#db/interviews.ts";
 import { unreleasedLetters } from "#db/letters.ts";
 import type { Db } from "#db/open.ts";
-import { signaturesOf } from "#db/processes.ts";
+import { processById, signaturesOf, undecidedCandidates } from "#db/processes.ts";
 import { membersOf } from "#db/programs.ts";
 import { DECISION_SIGNERS, type DecisionSigner, nextSigner } from "#shared/decision.ts";
 import { can, canMove } from "#shared/machine.ts";
 import type { Party } from "#shared/roles.ts";
+import { mayOpenDecision } from "./commands/decisions.ts";
 import type { CommandContext } from "./context.ts";
 import { leadName } from "./leads.ts";
 
 /** What a round's decision waits for, told to one person. */
 export interface DecisionStep {
-  key: "write" | "position" | "answer" | "signature" | "release";
+  key: "open" | "write" | "position" | "answer" | "signature" | "release";
   /** Is it this person's turn? */
   yours: boolean;
   /** "Sign the decision" for whose turn it is; "Principal Ruth Bell to sign the decision" for everybody else. */
@@ -20,11 +22,16 @@ export interface DecisionStep {
   parties: Party[];
 }
 
-/** The next step of a round's decision; `null` when nothing is left of it, or for who may not read it. */
-export function decisionStep({ db, viewer }: CommandContext, processId: string): DecisionStep | null {
+/**
+ * The next step of a round's decision, from the last sealed result on; `null` when nothing is left of it, or for who may
+ * not read it.
+ */
+export function decisionStep(ctx: CommandContext, processId: string): DecisionStep | null {
+  const { db, viewer } = ctx;
   const row = decisionOfProcess(db, processId);
-  const facts = row && decisionFacts(row);
-  if (!row || !facts || !can(viewer, "R", "rationale", facts)) return null;
+  if (!row) return canBeOpened(ctx, processId) ? TO_OPEN : null;
+  const facts = decisionFacts(row);
+  if (!can(viewer, "R", "rationale", facts)) return null;
   const step = (key: DecisionStep["key"], yours: boolean, who: string, act: string, hint: string, ...of: Party[]) => ({
     key,
     yours,
@@ -85,6 +92,24 @@ export function decisionStep({ db, viewer }: CommandContext, processId: string):
       return step("signature", yours, seatName(db, row.programId, turn), "Sign the decision", hint, turn.party);
     }
   }
+}
+
+const TO_OPEN: DecisionStep = {
+  key: "open",
+  yours: true,
+  sentence: "Open the decision",
+  hint: "Every candidate has a result. Either lead opens it; both write it together, live.",
+  parties: ["agency", "district"],
+};
+
+/** Is every candidate's result there, one of them sealed, and is this one of the two who open the decision? */
+function canBeOpened({ db, viewer }: CommandContext, processId: string): boolean {
+  return (
+    mayOpenDecision(viewer) &&
+    processById(db, viewer.programId, processId)?.state === "active" &&
+    undecidedCandidates(db, processId) === 0 &&
+    interviewsOf(db, processId).some(({ state }) => state === "sealed")
+  );
 }
 
 /** Why a round cannot be closed while its decision is open, with the step or the signatures that are missing. */

@@ -10,7 +10,7 @@ export function decisionRows(ctx: CommandContext, desk: Desk, round: ProcessRow)
   const { key, yours, sentence, hint, parties } = step;
   (yours ? desk.you : desk.others).push({
     // On the own desk a position and an answer wait as urgently as a signature: nobody signs before them.
-    key: `${yours && key !== "write" && key !== "release" ? "sign" : key}-decision-${round.id}`,
+    key: `${yours && !["open", "write", "release"].includes(key) ? "sign" : key}-decision-${round.id}`,
     to: `/selection/${round.id}/decision`,
     sentence: `${sentence} ${key === "release" ? "of" : "for"} ${round.title}`,
     hint,

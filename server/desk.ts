@@ -46,6 +46,7 @@ const URGENCY = [
   "start",
   "screen",
   "schedule",
+  "open",
   "write",
   "mail",
 ];

@@ -27,7 +27,7 @@ export default function PaperScorecard() {
         </p>
         <p>
           Print one for each rater before the day, in case the network fails. It fits A4 and US Letter. Afterwards each
-          rater types the own card here, and only the rater: until the cards open nobody else may read it.
+          rater types their own card here, and only the rater: until the cards open nobody else may read it.
         </p>
         <div className="actions">
           <PrintButton />

@@ -47,7 +47,7 @@ export const interview = lifecycle({
     },
     scoring: {
       label: "Cards being finished",
-      meaning: "The interview is over; each panelist finishes and submits the own card",
+      meaning: "The interview is over; each panelist finishes and submits their own card",
       parts: {
         session,
         notes: { ...panelOf("R"), coordinator: "R", observer: "R" },

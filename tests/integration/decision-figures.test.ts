@@ -356,7 +356,7 @@ describe("calibration", () => {
     expect(round?.agreement).toBeNull();
   });
 
-  it("[CAL-2] shows each rater the own severity, halo and order alone; leads get the panel as a whole", async () => {
+  it("[CAL-2] shows each rater their own severity, halo and order alone; leads get the panel as a whole", async () => {
     const { processId } = ratedRound(plain);
     const page = (slug: string) => calibrationPage(as(slug), processId);
     expect((await page(HALE))?.mine?.severity).toMatchObject({ kind: "estimate", difference: 1 });

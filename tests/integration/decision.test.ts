@@ -444,6 +444,15 @@ describe("what a decision waits for", () => {
   });
 
   it("[DEC-19] the desk and the round page name the next step and whose turn it is, then the letters", async () => {
+    const unopened = sealedRound(as(ORTIZ), [NAIR]).processId;
+    expect(next(BELL, unopened)).toMatchObject({ key: "open", sentence: "Open the decision" });
+    expect(desk(ORTIZ, unopened).you).toEqual(["Open the decision for A round of its own"]);
+    for (const slug of [OSEI, BRANDT, ...PANELISTS]) {
+      expect(next(slug, unopened), slug).toBeNull();
+      expect(desk(slug, unopened), slug).toEqual({ you: [], others: [] });
+    }
+    closeProcess(as(OSEI), { processId: unopened });
+    expect(next(BELL, unopened)).toBeNull();
     const { id, processId } = opened();
     expect(next(BELL, processId)).toMatchObject({ yours: true, sentence: "Write the decision" });
     expect(desk(OSEI, processId).others).toEqual(["Both leads to write the decision for A round of its own"]);

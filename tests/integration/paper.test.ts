@@ -123,7 +123,7 @@ describe("a scorecard on paper", () => {
     expect((await page(KIM, `/interviews/${id}/paper`)).status).toBe(404);
   });
 
-  it("[PAPER-2] only the rater enters the own card, with a reason and a time that has passed", async () => {
+  it("[PAPER-2] only the rater enters their own card, with a reason and a time that has passed", async () => {
     const id = freshInterview(demo);
     play(demo, id, [HALE, BELL], "live");
     const paper = { interviewId: id, reason: REASON, filledAt: AN_HOUR_AGO() };

@@ -11,6 +11,7 @@ export function Close({ round }: { round: RoundPage }) {
   const fetcher = useFetcher<{ ok: boolean; sentence?: string }>();
   const [asking, setAsking] = useState(false);
   const ready = round.candidates.total > 0 && round.undecided === 0;
+  const unopened = round.decision?.key === "open";
   const busy = fetcher.state !== "idle";
   return (
     <LedgerSection title="Close">
@@ -31,13 +32,13 @@ export function Close({ round }: { round: RoundPage }) {
           <>
             <p>
               {ready
-                ? "Every candidate has a sealed result or was found not eligible. Closing ends the round: no candidate can be added afterwards, and everything stays readable."
+                ? `Every candidate has a sealed result or was found not eligible. ${unopened ? "No decision was opened yet: closed now, the round ends without one. " : ""}Closing ends the round: no candidate can be added afterwards, and everything stays readable.`
                 : "The round has no candidate. Closing it now ends it without a result."}
             </p>
             <div className="actions">
               <Button
                 type="button"
-                variant={ready ? "solid" : "line"}
+                variant={ready && !unopened ? "solid" : "line"}
                 aria-disabled={busy || undefined}
                 onClick={() => setAsking(!busy)}
               >

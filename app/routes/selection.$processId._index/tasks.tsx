@@ -36,7 +36,7 @@ export function RoundTasks({ round }: { round: RoundPage }) {
         <TaskRow
           title="Every candidate has a sealed result"
           state="Done"
-          hint={round.may.close && !round.unsealed ? "The round can be closed below." : undefined}
+          hint={round.may.close && !round.unsealed && !round.decision ? "The round can be closed below." : undefined}
         />
       ) : null}
       {round.decision ? (
