@@ -79,4 +79,5 @@ export function alphaWords(alpha: Alpha): string {
 }
 
 const two = (value: number) => value.toFixed(2);
-const people = (n: number, what: string) => `${n} ${what}${n === 1 ? "" : "s"}`;
+/** "1 rater", "4 raters". */
+export const people = (n: number, what: string) => `${n} ${what}${n === 1 ? "" : "s"}`;

@@ -1,5 +1,5 @@
 import type { RaterAgreement } from "#shared/agreement-of-raters.ts";
-import { alphaWords, printed, tooFewWords } from "#shared/agreement-of-raters.ts";
+import { alphaWords, people, printed, tooFewWords } from "#shared/agreement-of-raters.ts";
 import { DataTable } from "../ui/data-table.tsx";
 
 /** How far raters agree, criterion by criterion: the numbers, a drawing of them, and a sentence. */
@@ -71,13 +71,13 @@ export function AgreementChart({ agreement, title }: { agreement: RaterAgreement
                   `${i + 1}. ${title}`,
                   printed(icc.single),
                   printed(icc.average),
-                  `${icc.candidates} candidates, ${icc.raters} raters${icc.leftOut > 0 ? `, ${icc.leftOut} left out` : ""}`,
+                  `${people(icc.candidates, "candidate")}, ${people(icc.raters, "rater")}${icc.leftOut > 0 ? `, ${icc.leftOut} left out` : ""}`,
                 ]
               : [
                   `${i + 1}. ${title}`,
                   tooFewWords(icc),
                   "–",
-                  icc ? `${icc.candidates} candidates, ${icc.raters} raters` : "Nobody",
+                  icc ? `${people(icc.candidates, "candidate")}, ${people(icc.raters, "rater")}` : "Nobody",
                 ],
         }))}
       />

@@ -2,6 +2,7 @@ import { eq } from "drizzle-orm";
 import { candidateById, candidateFacts } from "#db/candidates.ts";
 import { newId } from "#db/ids.ts";
 import { decisionsOf, type InterviewRecord, kitUnread } from "#db/interviews.ts";
+import { cancelMails } from "#db/mail.ts";
 import { processById, termsOf } from "#db/processes.ts";
 import { membersOf } from "#db/programs.ts";
 import { agreement, candidate, card, interview } from "#db/schema.ts";
@@ -9,6 +10,7 @@ import { can, canMove, LIFECYCLES, next } from "#shared/machine.ts";
 import type { Room } from "#shared/rooms.ts";
 import { type CommandContext, type Outcome, refuse } from "../context.ts";
 import { announceInterview } from "../mail/announce.ts";
+import { REMINDER } from "../mail/kinds.ts";
 import {
   audit,
   cardRoom,
@@ -121,6 +123,7 @@ export function startInterview(ctx: CommandContext, input: { interviewId: string
   ctx.db.transaction(() => {
     ctx.db.update(interview).set({ state: "live", startedAt: at }).where(eq(interview.id, record.interview.id)).run();
     audit(ctx, "interview.started", record.interview.id);
+    cancelMails(ctx.db, record.interview.id, Object.values(REMINDER), at);
     for (const { userId } of unread) deviate(ctx, record, { kind: "kit", personId: userId, words: reason, at });
     takeTurn(ctx, record, { turns: [], question: record.interview.question, at });
   });

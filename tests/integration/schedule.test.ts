@@ -4,6 +4,7 @@ import { interviewById } from "../../db/interviews.ts";
 import { type Mail, mailsOf } from "../../db/mail.ts";
 import { processById } from "../../db/processes.ts";
 import { card, process, school } from "../../db/schema.ts";
+import { startInterview } from "../../server/commands/interviews.ts";
 import { callOffInterview, moveInterview, setInterviews } from "../../server/commands/schedule.ts";
 import { INVITATION, REMINDER } from "../../server/mail/kinds.ts";
 import { stillWanted } from "../../server/mail/wanted.ts";
@@ -274,9 +275,15 @@ describe("reminders", () => {
     expect(reminders.filter((mail) => !stillWanted(db(), mail)).map((mail) => mail.toName)).toEqual([
       "Sgt. Marcus Hale",
     ]);
-    const room = { programId: PROGRAM, kind: "interview" as const, recordId: set.interviewId, revision: 1 };
-    demo.setState({ ...room, part: "notes" }, "live");
+    const started = startInterview(as("dana.ortiz"), {
+      interviewId: set.interviewId,
+      reason: "Everybody knows the kit.",
+    });
+    expect(started).toEqual({ ok: true });
     expect(reminders.some((mail) => stillWanted(db(), mail))).toBe(false);
+    const left = open(lettersOf(set.interviewId)).map(({ kind }) => kind);
+    expect(left.filter((kind) => kind.startsWith("reminder"))).toEqual([]);
+    expect(left).toContain(INVITATION.panel);
   });
 });
 
