@@ -1,7 +1,7 @@
 import { data, redirect } from "@remix-run/node";
 import type { z } from "zod";
 import { type Outcome, refuse } from "./context.ts";
-import { readForm } from "./form.ts";
+import { postedForm, readForm } from "./form.ts";
 import { notFound } from "./viewer.ts";
 
 /**
@@ -24,7 +24,7 @@ export async function act<T, R extends object>(
   schema: z.ZodType<T>,
   perform: (input: T) => Outcome<R>,
 ) {
-  const read = readForm(schema, Object.fromEntries(await request.formData()));
+  const read = readForm(schema, Object.fromEntries(await postedForm(request)));
   if (read.ok) return answer(request, perform(read.data));
   const [problem] = read.errors;
   return answer(request, refuse(problem?.field ?? "form", problem?.sentence ?? "Something is missing in this form."));

@@ -11,6 +11,7 @@ import { setInterviews } from "./commands/schedule.ts";
 import { denyWaiver, screenCandidate, signWaiver } from "./commands/screening.ts";
 import { type CommandContext, type Outcome, refuse } from "./context.ts";
 import { readUpload } from "./files.ts";
+import { postedForm } from "./form.ts";
 
 /** What a refused act sends back, so that nothing typed is lost. */
 export interface Refused {
@@ -28,7 +29,7 @@ export async function actOnCandidate(
 ): Promise<Refused | null> {
   if (request.headers.get("content-type")?.startsWith("multipart/form-data"))
     return uploadDocument(ctx, candidateId, request);
-  const form = await request.formData();
+  const form = await postedForm(request);
   const values = Object.fromEntries([...form].filter((pair): pair is [string, string] => typeof pair[1] === "string"));
   const { intent = "" } = values;
   const outcome = perform(ctx, candidateId, intent, values);

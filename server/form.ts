@@ -18,6 +18,15 @@ export function readForm<T>(
   return { ok: false, errors: errors.filter((e, i) => errors.findIndex((other) => other.field === e.field) === i) };
 }
 
+/** The form a request carries. @throws 400 with a sentence when it arrived in pieces that make no form */
+export async function postedForm(request: Request): Promise<FormData> {
+  try {
+    return await request.formData();
+  } catch {
+    throw new Response("Not a form", { status: 400, statusText: "Not a form" });
+  }
+}
+
 /** A posted field as text, trimmed; "" when it is missing or a file. */
 export function textOf(form: FormData, name: string): string {
   const value = form.get(name);

@@ -18,7 +18,7 @@ import { hashPassword } from "#server/auth/passwords.ts";
 import { openSessionsOf } from "#server/auth/sessions.ts";
 import { changePassword, setSingleKeys } from "#server/commands/people.ts";
 import { endOtherSessions, passwordOf, switchProgram } from "#server/commands/sessions.ts";
-import { textOf } from "#server/form.ts";
+import { postedForm, textOf } from "#server/form.ts";
 import { requireViewer } from "#server/viewer.ts";
 import { ROLES } from "#shared/roles.ts";
 
@@ -53,7 +53,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const signedIn = context.signedIn;
   if (!signedIn) throw redirect("/sign-in");
   const { sessionId, demo } = signedIn;
-  const form = await request.formData();
+  const form = await postedForm(request);
   switch (form.get("intent")) {
     case "keys": {
       setSingleKeys(ctx, form.get("singleKeys") !== null);

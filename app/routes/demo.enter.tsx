@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs } from "@remix-run/node";
 import { redirect } from "@remix-run/node";
 import { enterDemo } from "#server/commands/sessions.ts";
-import { textOf } from "#server/form.ts";
+import { postedForm, textOf } from "#server/form.ts";
 
 export const loader = () => redirect("/demo");
 
@@ -10,7 +10,7 @@ export const loader = () => redirect("/demo");
  * posted to the plain address as a whole document, so that the answer may lead to another base path.
  */
 export async function action({ request, context }: ActionFunctionArgs) {
-  const form = await request.formData();
+  const form = await postedForm(request);
   const slug = textOf(form, "person");
   const outcome = enterDemo(context.app, slug);
   if (!outcome.ok)

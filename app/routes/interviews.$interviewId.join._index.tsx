@@ -8,7 +8,7 @@ import { LedgerSection, PageHead } from "#app/ui/ledger.tsx";
 import { Mark } from "#app/ui/marks.tsx";
 import { Time } from "#app/ui/time.tsx";
 import { CODE_MINUTES, endVisit, makeJoinCode } from "#server/commands/joining.ts";
-import { textOf } from "#server/form.ts";
+import { postedForm, textOf } from "#server/form.ts";
 import { codeToShow, joinPage } from "#server/join-page.ts";
 import { notFound, requireViewer } from "#server/viewer.ts";
 import "../interview/join.css";
@@ -23,7 +23,7 @@ export function loader({ request, context, params: { interviewId = "" } }: Loade
 
 export async function action({ request, context, params: { interviewId = "" } }: ActionFunctionArgs) {
   const ctx = requireViewer(context, request);
-  const form = await request.formData();
+  const form = await postedForm(request);
   const userId = textOf(form, "person") || ctx.viewer.userId;
   if (form.get("intent") === "end") {
     const ended = endVisit(ctx, { interviewId, userId, device: textOf(form, "device") });

@@ -9,6 +9,7 @@ import { Field } from "#app/ui/field.tsx";
 import { LedgerSection, PageHead } from "#app/ui/ledger.tsx";
 import { Time } from "#app/ui/time.tsx";
 import { addLateCard, markFromPaper, unmarkFromPaper } from "#server/commands/paper.ts";
+import { postedForm } from "#server/form.ts";
 import { paperEntry, readLateContent, readOnPaper } from "#server/paper-page.ts";
 import { notFound, requireViewer } from "#server/viewer.ts";
 import { SCALE } from "#shared/content/rubric.ts";
@@ -25,7 +26,7 @@ export async function action({ request, context, params: { interviewId = "" } }:
   const ctx = requireViewer(context, request);
   const page = paperEntry(ctx, interviewId);
   if (!page) throw notFound();
-  const form = await request.formData();
+  const form = await postedForm(request);
   const intent = form.get("intent");
   const paper = { interviewId, ...readOnPaper(ctx, interviewId, form) };
   const outcome =

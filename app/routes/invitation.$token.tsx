@@ -16,7 +16,7 @@ import { hashPassword } from "#server/auth/passwords.ts";
 import { acceptInvitation, openInvitation } from "#server/commands/invitations.ts";
 import { setPasswordByLink } from "#server/commands/password-links.ts";
 import { passwordOf } from "#server/commands/sessions.ts";
-import { textOf } from "#server/form.ts";
+import { postedForm, textOf } from "#server/form.ts";
 import { ROLES } from "#shared/roles.ts";
 
 export const meta: MetaFunction = () => [{ title: "Invitation · Accord" }];
@@ -39,7 +39,7 @@ export function loader({ params, context }: LoaderFunctionArgs) {
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const token = params.token ?? "";
-  const form = await request.formData();
+  const form = await postedForm(request);
   const name = textOf(form, "name");
   const password = String(form.get("password") ?? "");
   const found = openInvitation(context.app, token);

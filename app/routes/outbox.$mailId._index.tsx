@@ -7,6 +7,7 @@ import { Email } from "#app/ui/email.tsx";
 import { Facts } from "#app/ui/facts.tsx";
 import { LedgerSection, PageHead } from "#app/ui/ledger.tsx";
 import { Time } from "#app/ui/time.tsx";
+import { postedForm } from "#server/form.ts";
 import { actOnLetter, letterPage } from "#server/outbox-page.ts";
 import { requireViewer } from "#server/viewer.ts";
 
@@ -17,7 +18,7 @@ export function loader({ context, request, params }: LoaderFunctionArgs) {
 }
 
 export async function action({ context, request, params }: ActionFunctionArgs) {
-  const intent = String((await request.formData()).get("intent"));
+  const intent = String((await postedForm(request)).get("intent"));
   const outcome = actOnLetter(requireViewer(context, request), params.mailId ?? "", intent);
   return outcome.ok ? redirect("/outbox") : { sentence: outcome.sentence };
 }

@@ -16,7 +16,7 @@ import { nameGuest } from "#server/commands/guests.ts";
 import { invite, revokeInvitation } from "#server/commands/invitations.ts";
 import { makePasswordLink } from "#server/commands/password-links.ts";
 import { endMembership } from "#server/commands/people.ts";
-import { readForm, textOf } from "#server/form.ts";
+import { postedForm, readForm, textOf } from "#server/form.ts";
 import { requireViewer } from "#server/viewer.ts";
 import { hasRight } from "#shared/machine.ts";
 import { managesPeople, PARTY_NAMES, ROLE_NAMES, type Role } from "#shared/roles.ts";
@@ -73,7 +73,7 @@ const guest = z.object({
 
 export async function action({ request, context }: ActionFunctionArgs) {
   const ctx = requireViewer(context, request);
-  const form = await request.formData();
+  const form = await postedForm(request);
   const id = textOf(form, "id");
   switch (form.get("intent")) {
     case "end":

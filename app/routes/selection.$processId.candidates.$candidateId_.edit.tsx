@@ -7,6 +7,7 @@ import { readCandidateForm } from "#app/candidates/read-form.ts";
 import { PageHead } from "#app/ui/ledger.tsx";
 import { candidatePage } from "#server/candidate-page.ts";
 import { changeCandidate } from "#server/commands/candidates.ts";
+import { postedForm } from "#server/form.ts";
 import { notFound, requireViewer } from "#server/viewer.ts";
 
 export const meta: MetaFunction = () => [{ title: "Change a candidate’s file · Accord" }];
@@ -39,7 +40,7 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
 export async function action({ context, request, params }: ActionFunctionArgs) {
   const ctx = requireViewer(context, request);
   const candidateId = params.candidateId ?? "";
-  const form = await request.formData();
+  const form = await postedForm(request);
   const { values, candidate, errors } = readCandidateForm(form);
   const intent = form.get("intent");
   if (intent === "add-span") return { values: withRow(values, "spans"), errors: [] };

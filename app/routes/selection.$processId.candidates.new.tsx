@@ -8,6 +8,7 @@ import { readCandidateForm } from "#app/candidates/read-form.ts";
 import { PageHead } from "#app/ui/ledger.tsx";
 import { roundForIntake } from "#server/candidate-page.ts";
 import { addCandidate } from "#server/commands/candidates.ts";
+import { postedForm } from "#server/form.ts";
 import { requireViewer } from "#server/viewer.ts";
 
 export const meta: MetaFunction = () => [{ title: "Add a candidate · Accord" }];
@@ -19,7 +20,7 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
 export async function action({ context, request, params }: ActionFunctionArgs) {
   const ctx = requireViewer(context, request);
   const processId = params.processId ?? "";
-  const form = await request.formData();
+  const form = await postedForm(request);
   const { values, candidate, errors } = readCandidateForm(form);
   const intent = form.get("intent");
   if (intent === "add-span") return { values: withRow(values, "spans"), errors: [] };

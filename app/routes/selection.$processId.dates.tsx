@@ -2,14 +2,14 @@ import type { ActionFunctionArgs } from "@remix-run/node";
 import { answer } from "#server/answer.ts";
 import { addPosting, removePosting, setTimetable } from "#server/commands/round.ts";
 import { refuse } from "#server/context.ts";
-import { textOf } from "#server/form.ts";
+import { postedForm, textOf } from "#server/form.ts";
 import { requireViewer } from "#server/viewer.ts";
 
 /** Keeps the round's timetable and its posting record. */
 export async function action({ context, request, params }: ActionFunctionArgs) {
   const ctx = requireViewer(context, request);
   const { processId = "" } = params;
-  const form = await request.formData();
+  const form = await postedForm(request);
   switch (form.get("intent")) {
     case "timetable": {
       const dates = Object.fromEntries(

@@ -9,7 +9,7 @@ import { Field } from "#app/ui/field.tsx";
 import { LedgerSection, PageHead } from "#app/ui/ledger.tsx";
 import { schoolsOf } from "#db/programs.ts";
 import { createProcess, mayOpenRound } from "#server/commands/processes.ts";
-import { textOf } from "#server/form.ts";
+import { postedForm, textOf } from "#server/form.ts";
 import { restsOn } from "#server/mou-page.ts";
 import { notFound, requireViewer } from "#server/viewer.ts";
 import { isDay } from "#shared/service.ts";
@@ -47,7 +47,7 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
 
 export async function action({ context, request }: ActionFunctionArgs) {
   const ctx = requireViewer(context, request);
-  const form = await request.formData();
+  const form = await postedForm(request);
   const values = {
     title: textOf(form, "title"),
     schoolId: textOf(form, "schoolId"),

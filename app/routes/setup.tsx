@@ -12,7 +12,7 @@ import { email, line, personName } from "#server/auth/account-form.ts";
 import { PASSWORD_RULE, passwordProblem } from "#server/auth/password-policy.ts";
 import { hashPassword } from "#server/auth/passwords.ts";
 import { setUpProgram } from "#server/commands/setup.ts";
-import { readForm, textOf } from "#server/form.ts";
+import { postedForm, readForm, textOf } from "#server/form.ts";
 import { US_TIME_ZONES } from "#shared/time-zones.ts";
 
 export const meta: MetaFunction = () => [{ title: "Set up your program · Accord" }];
@@ -45,7 +45,7 @@ export function loader({ context }: LoaderFunctionArgs) {
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
-  const form = await request.formData();
+  const form = await postedForm(request);
   const values = {
     program: textOf(form, "program"),
     agency: textOf(form, "agency"),

@@ -8,7 +8,7 @@ import { LedgerSection, PageHead } from "#app/ui/ledger.tsx";
 import { SignInForm } from "#app/ui/sign-in-form.tsx";
 import { castOf, installationKind } from "#db/programs.ts";
 import { signIn } from "#server/commands/sessions.ts";
-import { localPath, textOf } from "#server/form.ts";
+import { localPath, postedForm, textOf } from "#server/form.ts";
 
 export const meta: MetaFunction = () => [{ title: "Sign in · Accord" }];
 
@@ -29,7 +29,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
-  const form = await request.formData();
+  const form = await postedForm(request);
   const [email, back] = [textOf(form, "email"), localPath(textOf(form, "back"))];
   const password = form.get("password");
   if (!email || typeof password !== "string" || !password || context.window)

@@ -34,6 +34,11 @@ function wordsFor(error: unknown): { title: string; sentence: string } {
       sentence:
         "The address leads nowhere, or to something you cannot open. Check the link, or ask the person who sent it.",
     };
+  if (status === 400)
+    return {
+      title: "The form did not arrive whole",
+      sentence: "Nothing was changed. Go back, and send it again.",
+    };
   if (status === 403)
     return {
       title: "This cannot be done from here",

@@ -75,6 +75,15 @@ describe("large bodies", () => {
       }
   });
 
+  test("[AUTH-25] a body that only says it is a form is refused with a sentence", async () => {
+    for (const type of ["multipart/form-data; boundary=xx", "multipart/form-data"])
+      for (const path of ["/sign-in", "/theme", "/setup"]) {
+        const answer = await post(path, type, 12);
+        expect(answer, `${type} to ${path}`).toMatchObject({ status: 400 });
+        if (path !== "/theme") expect(answer.text).toContain("Nothing was changed");
+      }
+  });
+
   test("[AUTH-25] the server goes on serving", async () => {
     expect((await fetch(new URL("/healthz", server.url))).status).toBe(200);
   });

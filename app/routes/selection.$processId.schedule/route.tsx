@@ -5,6 +5,7 @@ import { DataTable } from "#app/ui/data-table.tsx";
 import { Empty } from "#app/ui/empty.tsx";
 import { LedgerSection, PageHead } from "#app/ui/ledger.tsx";
 import { Pager } from "#app/ui/pager.tsx";
+import { postedForm } from "#server/form.ts";
 import { actOnSchedule } from "#server/schedule-acts.ts";
 import { schedulePage } from "#server/schedule-page.ts";
 import { notFound, requireViewer } from "#server/viewer.ts";
@@ -29,7 +30,7 @@ export async function action({ context, request, params }: ActionFunctionArgs) {
   const ctx = requireViewer(context, request);
   const { processId = "" } = params;
   if (!schedulePage(ctx, processId)) throw notFound();
-  const refused = actOnSchedule(ctx, processId, await request.formData());
+  const refused = actOnSchedule(ctx, processId, await postedForm(request));
   if (refused?.reason === "not-found") throw notFound();
   return refused ? data(refused, { status: 409 }) : redirect(`/selection/${processId}/schedule`);
 }
