@@ -10,8 +10,8 @@ import { historyPath } from "#shared/history-path.ts";
 import { dayInWords } from "#shared/time.ts";
 import { ReopenMou, Review, SignMou } from "./acts.tsx";
 import { Contents } from "./contents.tsx";
+import { Kicker } from "./kicker.tsx";
 import { MouDocument } from "./mou-document.tsx";
-import { Kicker } from "./mou-screen.tsx";
 
 /** The text as a document: waiting for signatures, in force, under review, or replaced. */
 export function Fixed({ page }: { page: MouPage }) {

@@ -10,8 +10,8 @@ import { historyPath } from "#shared/history-path.ts";
 import { EndNegotiation, Ready } from "./acts.tsx";
 import { ClauseHelp, ClauseReading, ClauseWriting } from "./clause.tsx";
 import { Contents } from "./contents.tsx";
+import { Kicker } from "./kicker.tsx";
 import { MouDocument } from "./mou-document.tsx";
-import { Kicker } from "./mou-screen.tsx";
 import { Proposals, Propose } from "./proposals.tsx";
 import type { Ticks } from "./use-mou.ts";
 

@@ -1,4 +1,4 @@
-import { Link, useLocation } from "@remix-run/react";
+import { useLocation } from "@remix-run/react";
 import { useEffect } from "react";
 import { useRoom } from "#app/workspace/room.ts";
 import type { MouPage } from "#server/mou-page.ts";
@@ -23,26 +23,6 @@ export function MouScreen({ page }: { page: MouPage }) {
     <Making page={page} room={live} terms={now.terms} ticks={now.ticks} />
   ) : (
     <Fixed page={page} />
-  );
-}
-
-/** Where the page stands among the versions. */
-export function Kicker({ page, history }: { page: MouPage; history: string }) {
-  const others = page.versions.filter(({ version }) => version !== page.version);
-  return (
-    <p className="kicker no-print">
-      <Link to={`/agreement/${page.version}`}>Version {page.version}</Link>
-      {others.map(({ version, label }) => (
-        <span key={version}>
-          {" · "}
-          <Link to={`/agreement/${version}`}>
-            Version {version}, {label.toLowerCase()}
-          </Link>
-        </span>
-      ))}
-      {" · "}
-      <Link to={history}>History</Link>
-    </p>
   );
 }
 
