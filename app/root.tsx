@@ -10,6 +10,7 @@ import { Footer } from "./ui/footer.tsx";
 import { Masthead } from "./ui/masthead.tsx";
 import { useNonce } from "./ui/nonce.ts";
 import { Pending } from "./ui/pending.tsx";
+import { Refusals } from "./ui/refusals.tsx";
 import { Sprite } from "./ui/sprite.tsx";
 import { SaveState, SaveStateProvider } from "./workspace/save-state.tsx";
 import { useOwner } from "./workspace/whose-page.ts";
@@ -51,6 +52,7 @@ export function Layout({ children }: { children: ReactNode }) {
           <div className="save-place no-print">
             <SaveState zone={shell?.program?.timeZone ?? "UTC"} />
           </div>
+          <Refusals />
           {children}
         </SaveStateProvider>
         <Footer version={shell?.version} program={shell?.program ?? null} />

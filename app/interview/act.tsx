@@ -1,12 +1,7 @@
-import { useFetcher } from "@remix-run/react";
 import type { FormEvent, ReactNode } from "react";
 import { Button } from "../ui/button.tsx";
 import { Icon } from "../ui/icon.tsx";
-
-interface Answer {
-  ok: boolean;
-  sentence?: string;
-}
+import { useAct } from "../ui/refusals.tsx";
 
 /**
  * A form for one act. A refusal stands above the button in words and is read aloud; what was typed stays. The page's
@@ -34,7 +29,7 @@ export function Act({
   before?: () => boolean;
   children?: ReactNode;
 }) {
-  const fetcher = useFetcher<Answer>();
+  const fetcher = useAct();
   const busy = fetcher.state !== "idle";
   const refusal = !busy && fetcher.data && !fetcher.data.ok ? fetcher.data.sentence : null;
   const onSubmit = (event: FormEvent) => {

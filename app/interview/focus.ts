@@ -3,7 +3,7 @@ import { useEffect, useRef } from "react";
 
 /**
  * Gives a heading the focus when `step` has changed and the control that had it is gone from the page. Who is
- * somewhere else on the page stays there. `arrive`: also when the interview itself led to this page. The heading needs
+ * somewhere else on the page stays there, and an empty `step` takes nothing. `arrive`: also when the interview itself led to this page. The heading needs
  * `tabIndex={-1}`.
  */
 export function useFocusWhenLost<E extends HTMLElement>(step: string | number, arrive = false) {
@@ -27,7 +27,7 @@ export function useFocusWhenLost<E extends HTMLElement>(step: string | number, a
     if (seen.current === step) return;
     seen.current = step;
     const lost = document.activeElement === document.body && last.current?.isConnected === false;
-    if (lost) heading.current?.focus();
+    if (lost && step) heading.current?.focus();
   }, [step]);
   return heading;
 }

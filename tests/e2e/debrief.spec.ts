@@ -103,3 +103,37 @@ test("[DEB-3] [DEB-5] what a lead shows is on every screen, each leaves and come
     await person.context.close();
   }
 });
+
+test("[DEB-6] a signature that came too late is refused in words, and who records is taken to the signing", async ({
+  browser,
+}) => {
+  const [dana, ruth] = [await screen(browser, product, "dana.ortiz"), await screen(browser, product, "ruth.bell")];
+  for (const person of [dana, ruth]) {
+    await continueAs(person, person.slug);
+    await person.page.goto("/interviews/luis-ortega-interview/debrief");
+  }
+  // Her signature is on its way while the other lead opens the joint scorecard again.
+  let reopened = () => {};
+  const until = new Promise<void>((resolve) => {
+    reopened = resolve;
+  });
+  await ruth.page.route("**/signature*", async (route) => {
+    await until;
+    await route.continue();
+  });
+  await ruth.page.getByLabel(/I have read/).check();
+  await ruth.page.getByRole("button", { name: "Sign the panel result" }).click();
+  await dana.page.getByText("Open the joint scorecard again").click();
+  await dana.page.getByLabel("Reason").last().fill("One reason names the wrong question.");
+  await dana.page.getByRole("button", { name: "Open it again" }).click();
+  await expect(ruth.page.getByRole("button", { name: "Sign the panel result" })).toHaveCount(0);
+  reopened();
+  await expect(ruth.page.getByRole("alert").filter({ hasText: "Not done" })).toContainText("nothing was changed");
+
+  const record = dana.page.getByRole("button", { name: "Record joint scorecard" });
+  await record.scrollIntoViewIfNeeded();
+  await record.click();
+  await expect(dana.page.getByRole("heading", { name: "Sign the panel result" })).toBeFocused();
+  await expect(dana.page.getByRole("heading", { name: "Sign the panel result" })).toBeInViewport();
+  for (const { context } of [dana, ruth]) await context.close();
+});

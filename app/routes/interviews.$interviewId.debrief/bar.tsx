@@ -12,7 +12,7 @@ import type { Page } from "./route.tsx";
 /** Where we are, who is here, and how the page is shown to the room. */
 export function Bar({ page, room }: { page: Page; room: Room }) {
   const [projector, setProjector] = useProjector();
-  const heading = useFocusWhenLost<HTMLHeadingElement>(page.state, true);
+  const heading = useFocusWhenLost<HTMLHeadingElement>(page.result ? "" : page.state, true);
   const opened = page.seats.filter((seat) => seat.card === "opened").length;
   const missing = page.seats.filter((seat) => seat.card === "missing");
   const joint = parseRoom(page.joint?.name ?? "");

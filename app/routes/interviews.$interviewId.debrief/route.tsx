@@ -5,6 +5,7 @@ import { DeviationLog } from "#app/interview/deviation-log.tsx";
 import { PaperNotes } from "#app/interview/paper-notes.tsx";
 import { useReading } from "#app/interview/use-card.ts";
 import { Alert } from "#app/ui/alert.tsx";
+import { useMoveAfter } from "#app/ui/settled.ts";
 import { RichText } from "#app/workspace/rich-text.tsx";
 import { type Room, useRoom } from "#app/workspace/room.ts";
 import { namesHidden } from "#server/debrief-hidden.ts";
@@ -52,6 +53,12 @@ export default function DebriefPage() {
   const [showGaps, setShowGaps] = useState(false);
   const spotlight = useSpotlight(page);
   useIntoView(spotlight.lit);
+  // Who recorded the joint scorecard is taken to where it is signed: the button they pressed is gone.
+  useMoveAfter(page.state, (before) => {
+    const at = document.activeElement;
+    const fixed = before === "consensus" && page.state === "frozen";
+    if (fixed && (at === document.body || at?.id === "main")) document.getElementById("signing")?.focus();
+  });
   return (
     <main id="main" className={spotlight.lit ? "page debrief spotlit" : "page debrief"}>
       <SpotlightBanner page={page} spotlight={spotlight} />

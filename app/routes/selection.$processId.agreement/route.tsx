@@ -1,7 +1,8 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
-import { useEffect, useRef } from "react";
+
 import { LedgerSection } from "#app/ui/ledger.tsx";
+import { useMoveAfter } from "#app/ui/settled.ts";
 import { useRoom } from "#app/workspace/room.ts";
 import { agreementRoom, processById, processFacts, signaturesOf, termsChoices, termsOf } from "#db/processes.ts";
 import { membersOf, programOf } from "#db/programs.ts";
@@ -80,7 +81,11 @@ export default function Agreement() {
     why: process.state === "frozen" ? "the text is fixed for signing." : "only the two leads write here.",
   });
   const now = useTerms(live.ready ? live.doc : null, choices, terms);
-  useFreshStart(`${process.state} ${process.revision}`);
+  // When the agreement moves on, the page is another one: it starts at its top, for eyes and for screen readers.
+  useMoveAfter(`${process.state} ${process.revision}`, () => {
+    window.scrollTo(0, 0);
+    window.document.getElementById("main")?.focus({ preventScroll: true });
+  });
   const standing = signatures.filter((s) => s.voidedAt === null);
   const document = { program, hash, signatures: standing, inForceSince: process.activatedAt };
 
@@ -161,15 +166,4 @@ export default function Agreement() {
       ) : null}
     </main>
   );
-}
-
-/** When the agreement moves on, the page is another one: it starts at its top, for eyes and for screen readers. */
-function useFreshStart(stage: string) {
-  const before = useRef(stage);
-  useEffect(() => {
-    if (before.current === stage) return;
-    before.current = stage;
-    window.scrollTo(0, 0);
-    document.getElementById("main")?.focus();
-  }, [stage]);
 }

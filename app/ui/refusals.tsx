@@ -1,0 +1,58 @@
+import { useFetcher, useFetchers, useLocation } from "@remix-run/react";
+import { useEffect, useId, useRef, useState } from "react";
+import { Alert } from "./alert.tsx";
+
+/** What a command answers to a posted form. */
+export interface Answer {
+  ok: boolean;
+  sentence?: string;
+}
+
+/** The forms on the page that show their own refusal, by their fetcher's key. */
+const showing = new Set<string>();
+
+/** A fetcher for one act. Its form shows a refusal itself, as long as it is there. */
+export function useAct() {
+  const key = useId();
+  useEffect(() => {
+    showing.add(key);
+    return () => {
+      showing.delete(key);
+    };
+  }, [key]);
+  return useFetcher<Answer>({ key });
+}
+
+/**
+ * A refusal whose form is gone: somebody else's act changed the page at the same moment. It stands at the top of the
+ * page until the next act or the next page. Once, in the frame.
+ */
+export function Refusals() {
+  const fetchers = useFetchers();
+  const [sentence, setSentence] = useState<string | null>(null);
+  const refused = useRef(new Map<string, string>());
+  const { key: place } = useLocation();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new page has nothing to do with it
+  useEffect(() => setSentence(null), [place]);
+  useEffect(() => {
+    for (const { key, state, data } of fetchers) {
+      const answer = data as Answer | undefined;
+      if (state === "submitting") setSentence(null);
+      else if (answer?.ok === false && answer.sentence) refused.current.set(key, answer.sentence);
+    }
+    for (const [key, words] of refused.current) {
+      if (fetchers.some((one) => one.key === key)) continue;
+      refused.current.delete(key);
+      if (!showing.has(key)) setSentence(words);
+    }
+  }, [fetchers]);
+  return (
+    <div className="page no-print" role="alert">
+      {sentence ? (
+        <Alert tone="err" title="Not done">
+          {sentence}
+        </Alert>
+      ) : null}
+    </div>
+  );
+}
