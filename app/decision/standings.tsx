@@ -5,7 +5,7 @@ import type { DecisionDraft } from "#shared/documents/decision.ts";
  * The mechanical rank beside the place in the decision, drawn and as a table; where they differ, a sentence says so.
  * @param open the text is being written
  */
-export function Standings({ order, open }: { order: DecisionDraft["order"]; open: boolean }) {
+export function Standings({ draft: { order, others }, open }: { draft: DecisionDraft; open: boolean }) {
   const left = order
     .filter((one) => one.mechanicalRank !== null)
     .map((one) => ({
@@ -20,6 +20,7 @@ export function Standings({ order, open }: { order: DecisionDraft["order"]; open
     value: one.agreed?.toFixed(2) ?? "–",
     rank: one.rank,
   }));
+  const tied = (rank: "mechanicalRank" | "agreedRank") => new Set(order.map((one) => one[rank])).size < order.length;
   const differing = order.filter((one) => one.differs);
   return (
     <div className="ranks">
@@ -34,6 +35,19 @@ export function Standings({ order, open }: { order: DecisionDraft["order"]; open
           ? "Every place follows the scores."
           : `${differing.length === 1 ? "One place differs" : `${differing.length} places differ`} from the scores: ${differing.map((one) => one.name).join(", ")}. ${open ? "Each needs a sentence that gives the reason." : "The reasons stand in the text."}`}
       </p>
+      {others.length > 0 ? (
+        <p className="small muted">
+          Ranks here count the {order.length === 1 ? "one sealed result" : `${order.length} sealed results`}, and leave
+          out {others.map(({ name }) => name).join(", ")}. On the page of the round everybody whose cards are open is
+          ranked.
+        </p>
+      ) : null}
+      {tied("mechanicalRank") || tied("agreedRank") ? (
+        <p className="small muted">
+          Equal scores share a rank. Which of them comes first is for the leads to say, by the agreement’s rule for
+          equal totals.
+        </p>
+      ) : null}
     </div>
   );
 }

@@ -127,7 +127,7 @@ function Opened({ page, decision }: { page: DecisionPage; decision: OpenedDecisi
             </div>
           </LedgerSection>
           <LedgerSection title="Both ranks" note="First cards beside the decision." wide>
-            <Standings order={draft.order} open />
+            <Standings draft={draft} open />
           </LedgerSection>
           <LedgerSection title="Reasons" note="A paragraph for each criterion, and what it rests on.">
             <div className="reasons">
@@ -192,7 +192,7 @@ function Opened({ page, decision }: { page: DecisionPage; decision: OpenedDecisi
             </LedgerSection>
           ) : null}
           <LedgerSection title="Both ranks" wide>
-            <Standings order={draft.order} open={false} />
+            <Standings draft={draft} open={false} />
           </LedgerSection>
           {acts ? null : (
             <LedgerSection title="The exact text" note="What the signatures bind." wide>

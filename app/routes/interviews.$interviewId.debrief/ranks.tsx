@@ -71,7 +71,13 @@ export function Ranks({ page, joint }: { page: Page; joint: JointContent }) {
           {absent.length > 0 ? (
             <p className="small muted">
               Not on the right side yet: {absent.join(", ")}. {absent.length === 1 ? "A place" : "Places"} there{" "}
-              {absent.length === 1 ? "comes" : "come"} when the joint scorecard is complete and recorded.
+              {absent.length === 1 ? "comes" : "come"} when the joint scorecard is recorded.
+            </p>
+          ) : null}
+          {own !== null && page.state === "consensus" ? (
+            <p className="small muted">
+              The place of {page.candidate.name} is drawn as the joint scorecard stands now. It counts once it is
+              recorded.
             </p>
           ) : null}
           {changed.length > 0 && right.length === rows.length ? (
