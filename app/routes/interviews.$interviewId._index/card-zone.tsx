@@ -123,8 +123,10 @@ function Card({ page, mine, others, step, onStep }: CardProps) {
             page={page}
             cards={[{ seat: { userId, name, shortName, party, card: "in" }, content }, ...others]}
           />
-        ) : (
+        ) : room.ready ? (
           <CardReading caption="My card" content={content} criteria={page.criteria} />
+        ) : (
+          <p className="muted">Your ratings are being fetched.</p>
         )}
       </>
     );
