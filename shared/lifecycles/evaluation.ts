@@ -1,11 +1,15 @@
 import { type Grants, lifecycle } from "./shape.ts";
 
 const everybody: Grants = { supervisor: "R", administrator: "R", coordinator: "R", executive: "R", owner: "R" };
+/** The coordinator plans days and meetings in these states. */
+const planned: Grants = { ...everybody, coordinator: "RX" };
+/** That it is written, or handed in, and never a word of it. */
+const counted = { supervisor: "C", administrator: "C", coordinator: "C" } as const;
 const NOTHING = { self: {}, draft: {}, feedback: {}, ratings: {}, text: {}, document: {}, response: {} } as const;
 /** What both leads wrote stays readable to those who work on it, unchanged. */
 const WRITTEN = {
   self: { supervisor: "R", administrator: "R", owner: "R" },
-  draft: { supervisor: "R" },
+  draft: { supervisor: "R", administrator: "R" },
   feedback: { supervisor: "R", administrator: "R", coordinator: "R", executive: "R" },
   ratings: { supervisor: "R", administrator: "R", coordinator: "R", executive: "R" },
   text: { supervisor: "R", administrator: "R", coordinator: "R", executive: "R" },
@@ -15,12 +19,15 @@ const WRITTEN = {
  * The annual evaluation of one officer. Goals at the start; evidence all year; the officer writes first; the supervisor
  * drafts and the administrator gives feedback without seeing each other; they exchange and write together with unequal
  * pens; the text is fixed, signed in order, presented, answered, reviewed by command, sealed. Parts: `goals`;
- * `evidence`; `self`; `draft` the supervisor's before the exchange; `feedback` the administrator's section; `ratings`;
+ * `evidence`; `self`; `draft` the supervisor's before the exchange; `feedback` the administrator's section (both their
+ * authors' alone until then); `ratings`;
  * `text` the supervisor writes and the administrator suggests; `document` the fixed text; `response` the officer's.
  * The owner is the officer. Source: NASRO 2021, "Collaboration in the SRO Evaluation".
  */
 export const evaluation = lifecycle({
   initial: "goals",
+  isCase: true,
+  suggests: ["text"],
   states: {
     goals: {
       label: "Goals being agreed",
@@ -47,7 +54,7 @@ export const evaluation = lifecycle({
         ...NOTHING,
         goals: everybody,
         evidence: { supervisor: "RW", administrator: "RW", coordinator: "C", executive: "R", owner: "RWK" },
-        self: { owner: "RW" },
+        self: { ...counted, owner: "RW" },
       },
     },
     parallel: {
@@ -58,17 +65,17 @@ export const evaluation = lifecycle({
         goals: everybody,
         evidence: { supervisor: "RW", administrator: "RW", coordinator: "C", executive: "R", owner: "RK" },
         self: { supervisor: "R", administrator: "R", owner: "R" },
-        draft: { supervisor: "RW" },
-        feedback: { administrator: "RW" },
+        draft: { ...counted, author: "RW", submitter: "R" },
+        feedback: { ...counted, author: "RW", submitter: "R" },
       },
     },
     together: {
       label: "Being written together",
       meaning:
-        "The supervisor writes ratings and text; the administrator writes the own section and suggests elsewhere",
+        "The supervisor writes ratings and text; the administrator writes a section of their own and suggests elsewhere",
       parts: {
         ...NOTHING,
-        goals: everybody,
+        goals: planned,
         evidence: { supervisor: "RW", administrator: "RW", coordinator: "C", executive: "R", owner: "RK" },
         self: WRITTEN.self,
         draft: WRITTEN.draft,
@@ -85,7 +92,7 @@ export const evaluation = lifecycle({
         ...WRITTEN,
         goals: everybody,
         evidence: everybody,
-        document: { supervisor: "RSX", administrator: "R", coordinator: "R", executive: "R" },
+        document: { supervisor: "RSX", administrator: "R", coordinator: "RX", executive: "R" },
       },
     },
     feedbackSigned: {
@@ -97,7 +104,7 @@ export const evaluation = lifecycle({
         ...WRITTEN,
         goals: everybody,
         evidence: everybody,
-        document: { supervisor: "RX", administrator: "RS", coordinator: "R", executive: "R" },
+        document: { supervisor: "RX", administrator: "RS", coordinator: "RX", executive: "R" },
       },
     },
     presented: {
@@ -131,7 +138,7 @@ export const evaluation = lifecycle({
         ...WRITTEN,
         goals: everybody,
         evidence: everybody,
-        document: { ...everybody, executive: "RKS" },
+        document: { ...everybody, coordinator: "RX", executive: "RKS" },
         response: everybody,
       },
     },
@@ -175,11 +182,17 @@ export const evaluation = lifecycle({
     },
     respond: { from: ["response"], to: "review", by: ["owner"], meaning: "Attach the response, or waive it" },
     passResponse: { from: ["response"], to: "review", by: [], meaning: "The days for a response are over" },
-    giveBack: {
-      from: ["frozen", "feedbackSigned", "presented", "review"],
+    reopen: {
+      from: ["frozen", "feedbackSigned", "presented"],
       to: "together",
-      by: ["supervisor", "executive"],
+      by: ["supervisor"],
       meaning: "Change the text, with the reason; signatures already given become void",
+    },
+    giveBack: {
+      from: ["review"],
+      to: "together",
+      by: ["executive"],
+      meaning: "Return it with the reason: a new revision, signed and presented again",
     },
     seal: { from: ["review"], to: "sealed", by: [], meaning: "Command agreed, or the agreement asks for no review" },
   },

@@ -8,6 +8,7 @@ import { lifecycle } from "./shape.ts";
  */
 export const removal = lifecycle({
   initial: "requested",
+  isCase: true,
   states: {
     requested: {
       label: "Requested",
@@ -29,7 +30,7 @@ export const removal = lifecycle({
         agencySide: { supervisor: "RW", administrator: "R", coordinator: "R", executive: "R", owner: "R" },
         districtSide: { supervisor: "R", administrator: "RW", coordinator: "R", executive: "R", owner: "R" },
         officerSide: { supervisor: "R", administrator: "R", coordinator: "R", executive: "R", owner: "RW" },
-        minutes: { supervisor: "RWX", administrator: "RWX", coordinator: "R", executive: "R", owner: "R" },
+        minutes: { supervisor: "RWX", administrator: "RWX", coordinator: "RX", executive: "R", owner: "R" },
         decision: {},
       },
     },
@@ -42,7 +43,7 @@ export const removal = lifecycle({
         districtSide: { supervisor: "R", administrator: "R", coordinator: "R", executive: "R", owner: "R" },
         officerSide: { supervisor: "R", administrator: "R", coordinator: "R", executive: "R", owner: "R" },
         minutes: { supervisor: "R", administrator: "R", coordinator: "R", executive: "R", owner: "R" },
-        decision: { supervisor: "RW", administrator: "RS", coordinator: "R", executive: "RWS", owner: "RK" },
+        decision: { supervisor: "RWS", administrator: "RS", coordinator: "RX", executive: "RWS", owner: "RK" },
       },
     },
     resolved: {
