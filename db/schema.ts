@@ -637,7 +637,7 @@ export const joinCode = sqliteTable(
 
 /**
  * A lead's decision with its reason: clearing or declining a disclosed conflict, opening the cards without a missing
- * one, opening a fixed joint scorecard or decision again, the school's position and the agency's answer.
+ * one, opening a fixed joint scorecard, decision or joint review again, the school's position and the agency's answer.
  */
 export const agreement = sqliteTable(
   "agreement",
@@ -659,6 +659,7 @@ export const agreement = sqliteTable(
         "position-abstain",
         "answer-dissent",
         "reopen-decision",
+        "reopen-checkpoint",
       ],
     }).notNull(),
     /**

@@ -19,7 +19,7 @@ export interface Said {
 export interface InputContent {
   name: string;
   role: "supervisor" | "administrator";
-  received: "in-time" | "not-received" | "not-asked";
+  received: "in-time" | "not-received";
   submittedAt: string | null;
   content: PromptContent | null;
 }

@@ -57,6 +57,17 @@ export function writeSection(doc: Y.Doc, heading: string, words: string): void {
   fragment.insert(at + 1, paragraphs);
 }
 
+/** Writes one text over another's first content: a reopened text starts from the one before it. Server only. */
+export function copyText(from: Y.Doc, to: Y.Doc): void {
+  const fragment = to.getXmlFragment(TEXT_FRAGMENT);
+  fragment.delete(0, fragment.length);
+  const nodes = from.getXmlFragment(TEXT_FRAGMENT).toArray();
+  fragment.insert(
+    0,
+    nodes.filter((node) => node instanceof Y.XmlElement).map((node) => node.clone()),
+  );
+}
+
 const plainOf = (element: Y.XmlElement): string =>
   element
     .toArray()
