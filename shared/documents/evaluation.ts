@@ -1,8 +1,8 @@
 import type * as Y from "yjs";
 import { EVALUATION_ITEMS, EVALUATION_ROLES, FEEDBACK, SELF_ASSESSMENT } from "../content/evaluation-form.ts";
-import { type FormShape, oneOf, type RichShape, readText, readValue } from "./form.ts";
+import { editText, type FormShape, oneOf, type RichShape, readText, readValue, setValue } from "./form.ts";
 import type { NoteBlock } from "./notes.ts";
-import { readSections, textShape } from "./rich.ts";
+import { readSections, textShape, writeSection } from "./rich.ts";
 
 /*
  * The rooms of an annual evaluation. `goals` both leads; `self` the officer; `draft` (supervisor) and `feedback`
@@ -104,6 +104,21 @@ export function evaluationRatingsShape(goalIds: readonly string[]): FormShape {
   shape.values[evaluationKeys.outcome] = { allows: oneOf(...OUTCOMES, null) };
   shape.texts[evaluationKeys.outcomeReason] = { max: SHORT };
   return shape;
+}
+
+/** Writes a draft's ratings into the room in which both see them. Server only: the exchange. */
+export function copyRatings(draft: Y.Doc, ratings: Y.Doc, goalIds: readonly string[]): void {
+  const shape = evaluationRatingsShape(goalIds);
+  for (const key of Object.keys(shape.texts)) editText(ratings, key, readText(draft, key));
+  for (const key of Object.keys(shape.values)) {
+    const value = readValue(draft, key);
+    if (value !== undefined) setValue(ratings, key, value);
+  }
+}
+
+/** Writes a draft's text into the text that both work on. Server only: the exchange. */
+export function copyDraftText(draft: Y.Doc, text: Y.Doc): void {
+  for (const { id, title } of TEXT_SECTIONS) writeSection(text, title, readText(draft, evaluationKeys.draft(id)));
 }
 
 export interface EvaluationRatings {
