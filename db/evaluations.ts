@@ -81,8 +81,9 @@ const REVISED: readonly EvaluationPart[] = ["feedback", "ratings", "text"];
 
 /** One of an evaluation's rooms, in its present revision. */
 export function evaluationRoom(
-  { id, programId, revision }: Pick<EvaluationRow, "id" | "programId" | "revision">,
+  { id, programId, revision, draftRevision }: Pick<EvaluationRow, "id" | "programId" | "revision" | "draftRevision">,
   part: EvaluationPart,
 ): EvaluationRoom {
+  if (part === "draft") return { programId, kind: "evaluation", recordId: id, part, revision: draftRevision };
   return { programId, kind: "evaluation", recordId: id, part, revision: REVISED.includes(part) ? revision : 1 };
 }

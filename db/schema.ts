@@ -1124,8 +1124,12 @@ export const evaluation = sqliteTable(
     fromDate: text("from_date").notNull(),
     toDate: text("to_date").notNull(),
     state: text("state").notNull(),
-    /** Revision of feedback, ratings and text; each reopening makes a new one. */
+    /** Revision of feedback, ratings and text; each reopening makes a new one, and a new administrator before the exchange. */
     revision: integer("revision").notNull().default(1),
+    /** Revision of the draft: a new supervisor before the exchange starts their own. */
+    draftRevision: integer("draft_revision").notNull().default(1),
+    /** The first revision of the feedback that was not left behind by a change of administrator: older ones are nobody's. */
+    feedbackFrom: integer("feedback_from").notNull().default(1),
     /** Canonical JSON of the agreed values (shared/evaluation.ts EvaluationTerms) as they were in force. */
     clause: text("clause").notNull(),
     /** Canonical JSON of the goals both leads sign, and its hash; null while they are being written. */

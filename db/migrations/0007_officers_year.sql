@@ -151,6 +151,8 @@ CREATE TABLE `evaluation` (
 	`to_date` text NOT NULL,
 	`state` text NOT NULL,
 	`revision` integer DEFAULT 1 NOT NULL,
+	`draft_revision` integer DEFAULT 1 NOT NULL,
+	`feedback_from` integer DEFAULT 1 NOT NULL,
 	`clause` text NOT NULL,
 	`goals` text,
 	`goals_hash` text,
@@ -470,7 +472,7 @@ CREATE TRIGGER epoch_checkpoint_input_update AFTER UPDATE OF submitted_at ON che
 --> statement-breakpoint
 CREATE TRIGGER epoch_checkpoint_input_delete AFTER DELETE ON checkpoint_input BEGIN INSERT INTO permission_epoch (program_id, n) SELECT checkpoint.program_id, 1 FROM checkpoint WHERE checkpoint.id = OLD.checkpoint_id ON CONFLICT (program_id) DO UPDATE SET n = n + 1; END;
 --> statement-breakpoint
-CREATE TRIGGER epoch_evaluation_update AFTER UPDATE OF state, revision, content, goals, draft_at, feedback_at ON evaluation BEGIN INSERT INTO permission_epoch (program_id, n) VALUES (NEW.program_id, 1) ON CONFLICT (program_id) DO UPDATE SET n = n + 1; END;
+CREATE TRIGGER epoch_evaluation_update AFTER UPDATE OF state, revision, draft_revision, content, goals, draft_at, feedback_at ON evaluation BEGIN INSERT INTO permission_epoch (program_id, n) VALUES (NEW.program_id, 1) ON CONFLICT (program_id) DO UPDATE SET n = n + 1; END;
 --> statement-breakpoint
 CREATE TRIGGER epoch_goal_insert AFTER INSERT ON goal BEGIN INSERT INTO permission_epoch (program_id, n) SELECT evaluation.program_id, 1 FROM evaluation WHERE evaluation.id = NEW.evaluation_id ON CONFLICT (program_id) DO UPDATE SET n = n + 1; END;
 --> statement-breakpoint

@@ -69,7 +69,14 @@ const room = (
   shape: DocumentShape,
   at: number,
   content?: Parameters<typeof openRoom>[4],
-) => openRoom(stage.db, evaluationRoom({ id: ID, programId: PROGRAM.id, revision: 1 }, part), shape, at, content);
+) =>
+  openRoom(
+    stage.db,
+    evaluationRoom({ id: ID, programId: PROGRAM.id, revision: 1, draftRevision: 1 }, part),
+    shape,
+    at,
+    content,
+  );
 const set = ({ db }: Stage, values: Partial<typeof evaluation.$inferInsert>) =>
   db.update(evaluation).set(values).where(eq(evaluation.id, ID)).run();
 
