@@ -73,7 +73,7 @@ export function evaluationPartFacts(db: Db, { row, facts }: Evaluation, part: Ev
   if (part !== "draft" && part !== "feedback") return facts;
   const [role, at] =
     part === "draft" ? (["supervisor", row.draftAt] as const) : (["administrator", row.feedbackAt] as const);
-  return { ...facts, authorId: leadOfCase(db, row.assignmentId, role) ?? undefined, submitted: at !== null };
+  return { ...facts, authorId: leadOfCase(db, row.assignmentId, role) ?? "", submitted: at !== null };
 }
 
 /** Parts that start again in a new room when a fixed text is opened again. */

@@ -1128,7 +1128,10 @@ export const evaluation = sqliteTable(
     revision: integer("revision").notNull().default(1),
     /** Revision of the draft: a new supervisor before the exchange starts their own. */
     draftRevision: integer("draft_revision").notNull().default(1),
-    /** The first revision of the feedback that was not left behind by a change of administrator: older ones are nobody's. */
+    /**
+     * The first revision of the feedback that anybody opens: older ones were written alone, before the exchange or by an
+     * administrator whom another followed.
+     */
     feedbackFrom: integer("feedback_from").notNull().default(1),
     /** Canonical JSON of the agreed values (shared/evaluation.ts EvaluationTerms) as they were in force. */
     clause: text("clause").notNull(),

@@ -157,18 +157,21 @@ export interface RoomFacts {
   facts: AnyFacts;
   /** The record's present revision of this part; an older revision is a sealed or abandoned text. */
   revision: number;
+  /** The first revision that anybody opens at all: older ones were written alone and left behind. */
+  from?: number;
 }
 
 /**
  * The verdict at the door and for each message: write, suggest, read, or nothing (`null`: the room does not exist for
  * them). A room of an older revision is never written again.
  */
-export function roomMode(actor: Actor, room: Room, { facts, revision }: RoomFacts): RoomMode | null {
-  if (room.programId !== facts.programId) return null;
+export function roomMode(actor: Actor, room: Room, { facts, revision, from = 1 }: RoomFacts): RoomMode | null {
+  if (room.programId !== facts.programId || room.revision < from) return null;
+  const { suggests, alone } = LIFECYCLES[facts.lifecycle] as Lifecycle;
   const part = partOf(room);
   const present = room.revision === revision;
+  if (alone?.includes(part) && actor.userId !== (facts.authorId ?? facts.ownerId)) return null;
   if (present && allowed(actor, "W", part, facts)) return "write";
-  const { suggests } = LIFECYCLES[facts.lifecycle] as Lifecycle;
   if (present && suggests?.includes(part) && allowed(actor, "K", part, facts)) return "suggest";
   return allowed(actor, "R", part, facts) ? "read" : null;
 }
@@ -181,11 +184,9 @@ const MODES: readonly RoomMode[] = ["read", "suggest", "write"];
 
 /**
  * May this person read who wrote what in this room, and when? Whoever may read the room now; the drafts of a card are
- * its owner's alone, before and after the reveal, and so are those of a lead's input to a checkpoint. A room of presence
- * only has no history.
+ * its owner's alone, before and after the reveal. A room of presence only has no history.
  */
 export function canReadHistory(actor: Actor, room: Room, behind: RoomFacts): boolean {
-  if (room.part === "session") return false;
-  if ((room.part === "card" || room.part === "input") && room.userId !== actor.userId) return false;
+  if (room.part === "session" || (room.part === "card" && room.userId !== actor.userId)) return false;
   return roomMode(actor, room, behind) !== null;
 }

@@ -12,7 +12,7 @@ import {
   selfAssessmentShape,
   TEXT_SECTIONS,
 } from "#shared/documents/evaluation.ts";
-import { type DocumentShape, editText, setValue } from "#shared/documents/form.ts";
+import { copyForm, type DocumentShape, editText, setValue } from "#shared/documents/form.ts";
 import { writeSection } from "#shared/documents/rich.ts";
 import { evaluationTerms } from "#shared/evaluation.ts";
 import type { EvaluationPart } from "#shared/rooms.ts";
@@ -63,20 +63,18 @@ export function playPatel(stage: Stage): void {
   writeTogether(stage);
 }
 
+/** Written together is the second revision: the exchange left behind what the feedback was while it was written alone. */
+const TOGETHER = 2;
 const room = (
   stage: Stage,
   part: EvaluationPart,
   shape: DocumentShape,
   at: number,
-  content?: Parameters<typeof openRoom>[4],
-) =>
-  openRoom(
-    stage.db,
-    evaluationRoom({ id: ID, programId: PROGRAM.id, revision: 1, draftRevision: 1 }, part),
-    shape,
-    at,
-    content,
-  );
+  { revision = 1, content }: { revision?: number; content?: Parameters<typeof openRoom>[4] } = {},
+) => {
+  const row = { id: ID, programId: PROGRAM.id, revision, draftRevision: 1 };
+  return openRoom(stage.db, evaluationRoom(row, part), shape, at, content);
+};
 const set = ({ db }: Stage, values: Partial<typeof evaluation.$inferInsert>) =>
   db.update(evaluation).set(values).where(eq(evaluation.id, ID)).run();
 
@@ -190,7 +188,10 @@ function writeAlone(stage: Stage): void {
     for (const [id, answer] of Object.entries(FEEDBACK_WORDS.answers)) setValue(doc, evaluationKeys.answer(id), answer);
     for (const [id, words] of Object.entries(FEEDBACK_WORDS.examples)) editText(doc, evaluationKeys.example(id), words);
   });
+  feedback.freeze();
   set(stage, {
+    revision: TOGETHER,
+    feedbackFrom: TOGETHER,
     selfDueOn: calendar.date("2026-11-06"),
     parallelDueOn: calendar.weekday("2026-11-27"),
     selfAt,
@@ -199,9 +200,14 @@ function writeAlone(stage: Stage): void {
     feedbackAt,
     exchangedAt: feedbackAt,
   });
-  const ratings = room(stage, "ratings", evaluationRatingsShape(GOAL_IDS), feedbackAt, (doc) =>
-    copyRatings(draft.doc, doc, GOAL_IDS),
-  );
+  room(stage, "feedback", feedbackShape(), feedbackAt, {
+    revision: TOGETHER,
+    content: (doc) => copyForm(feedback.doc, doc),
+  });
+  const ratings = room(stage, "ratings", evaluationRatingsShape(GOAL_IDS), feedbackAt, {
+    revision: TOGETHER,
+    content: (doc) => copyRatings(draft.doc, doc, GOAL_IDS),
+  });
   GOALS.forEach((_, i) => {
     ratings.edit("dana-ortiz", feedbackAt + (i + 1) * 300_000, (doc) =>
       editText(doc, evaluationKeys.result(GOAL_IDS[i] as string), RESULTS[i] as string),
@@ -214,8 +220,11 @@ const RESULTS = ["Met; looked at twice", "Thirteen lessons", "Twenty-eight of th
 /** Both have read each other: the text starts from the draft, and the supervisor writes on. */
 function writeTogether(stage: Stage): void {
   const exchanged = stage.calendar.at("2026-11-09", "11:50");
-  const text = room(stage, "text", evaluationTextShape(), exchanged, (doc) => {
-    for (const { id, title } of TEXT_SECTIONS) writeSection(doc, title, DRAFT[id] ?? "");
+  const text = room(stage, "text", evaluationTextShape(), exchanged, {
+    revision: TOGETHER,
+    content: (doc) => {
+      for (const { id, title } of TEXT_SECTIONS) writeSection(doc, title, DRAFT[id] ?? "");
+    },
   });
   const section = TEXT_SECTIONS.find(({ id }) => id === "working-with-the-school");
   text.edit("dana-ortiz", stage.calendar.at("2026-11-12", "12:20"), (doc) =>

@@ -1,5 +1,5 @@
 import { checkpointById, inputFacts, inputRole } from "#db/checkpoints.ts";
-import { type EvaluationRow, evaluationById, evaluationPartFacts, evaluationRoom } from "#db/evaluations.ts";
+import { evaluationById, evaluationPartFacts, evaluationRoom } from "#db/evaluations.ts";
 import type { Db } from "#db/open.ts";
 import { removalById } from "#db/removals.ts";
 import { inputShape, narrativeShape, ratingsShape, sectionShape, selfShape } from "#shared/documents/checkpoint.ts";
@@ -44,13 +44,11 @@ export function evaluationBacking(db: Db, room: EvaluationRoom): Backing | null 
   if (!record) return null;
   const goalIds = record.goals.map(({ id }) => id);
   const { revision } = evaluationRoom(record.row, room.part);
-  if (isLeftBehind(record.row, room)) return null;
-  return { facts: evaluationPartFacts(db, record, room.part), revision, shape: EVALUATION_SHAPES[room.part](goalIds) };
-}
-
-/** What a lead wrote alone and had not handed in when another took over: from then on there is no such room. */
-function isLeftBehind({ draftRevision, feedbackFrom }: EvaluationRow, { part, revision }: EvaluationRoom): boolean {
-  return part === "draft" ? revision < draftRevision : part === "feedback" && revision < feedbackFrom;
+  const { draftRevision, feedbackFrom } = record.row;
+  // What a lead wrote alone stays behind: at the exchange the feedback goes on in a new room, and so does another lead.
+  const from = room.part === "draft" ? draftRevision : room.part === "feedback" ? feedbackFrom : 1;
+  const shape = EVALUATION_SHAPES[room.part](goalIds);
+  return { facts: evaluationPartFacts(db, record, room.part), revision, from, shape };
 }
 
 const EVALUATION_SHAPES: Record<EvaluationPart, (goalIds: readonly string[]) => DocumentShape> = {

@@ -19,6 +19,7 @@ const written: Grants = { supervisor: "R", administrator: "R", coordinator: "R",
 export const checkpoint = lifecycle({
   initial: "planned",
   isCase: true,
+  alone: ["self", "input"],
   states: {
     planned: {
       label: "Planned",

@@ -27,6 +27,7 @@ const WRITTEN = {
 export const evaluation = lifecycle({
   initial: "goals",
   isCase: true,
+  alone: ["self", "draft", "response"],
   suggests: ["text"],
   states: {
     goals: {

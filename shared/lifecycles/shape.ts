@@ -59,6 +59,11 @@ export interface Lifecycle<S extends string = string, Part extends string = stri
    * the officer is the officer and nothing else, whatever role they hold.
    */
   isCase?: true;
+  /**
+   * Parts written alone. Their rooms open to their author only (without one, to the owner), also later: others who have R
+   * read what was handed in, and never the words that were taken out before.
+   */
+  alone?: readonly NoInfer<Part>[];
   /** Rich parts in which the letter K lets somebody propose changes inside the text itself. */
   suggests?: readonly NoInfer<Part>[];
 }

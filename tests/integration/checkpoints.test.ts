@@ -14,6 +14,7 @@ import { intact } from "../../server/records/export.ts";
 import { readableRecord } from "../../server/records/reading.ts";
 import { checkpointKeys } from "../../shared/documents/checkpoint.ts";
 import { editText, readText } from "../../shared/documents/form.ts";
+import { can } from "../../shared/machine.ts";
 import { roomName } from "../../shared/rooms.ts";
 import { type DemoRooms, PROGRAM, startDemoRooms } from "../support/demo-rooms.ts";
 import {
@@ -79,7 +80,13 @@ describe("a checkpoint", () => {
     expect(readText(loadDocument(demo.server.context.db, roomName(room)), checkpointKeys.prompt(0))).toBe(
       "What I learned, part 1",
     );
-    expect(rawLine(demo, room, BELL).code()).toBe(0);
+    // Both leads read what was handed over, and never the room: it holds words that were taken out.
+    for (const slug of [ORTIZ, BELL]) {
+      expect(can(of.as(slug).viewer, "R", "self", at(1).facts), slug).toBe(true);
+      expect(rawLine(demo, room, slug).code(), slug).toBe(4403);
+    }
+    expect(at(1).row.self).toContain("What I learned, part 1");
+    expect(at(1).row.self).not.toContain("Only a beginning");
   });
 
   it("[PROB-4] opens the input of both leads at the same moment, and to nobody before", async () => {
@@ -96,9 +103,13 @@ describe("a checkpoint", () => {
     for (const slug of [BELL, MONROE, OSEI]) expect(rawLine(demo, dana, slug).code(), slug).toBe(4403);
     await input(of, probationId, 1, BELL);
     expect(at(1).row.state).toBe("joint");
-    expect(rawLine(demo, dana, BELL).code()).toBe(0);
-    expect(rawLine(demo, inputRoom(row, demo.userId(BELL)), ORTIZ).code()).toBe(0);
-    for (const slug of [MONROE, OSEI]) expect(rawLine(demo, dana, slug).code(), slug).toBe(4403);
+    for (const slug of [ORTIZ, BELL]) expect(can(of.as(slug).viewer, "R", "input", at(1).facts), slug).toBe(true);
+    expect(
+      at(1)
+        .inputs.map(({ content }) => content)
+        .join(),
+    ).toContain("ruth.bell saw good work");
+    for (const slug of [BELL, MONROE, OSEI]) expect(rawLine(demo, dana, slug).code(), slug).toBe(4403);
   });
 
   it("[PROB-5] goes on by itself once a day is over, once, and the record says what was not received", async () => {

@@ -199,7 +199,7 @@ describe("permissions", () => {
         opensPage(visitor, p),
       ),
     ).toBe(false);
-  });
+  }, 90_000);
 
   it("[INT-5] before the kit is acknowledged nobody writes a card, in either scoring mode", () => {
     let opened = 0;

@@ -223,7 +223,9 @@ describe("an officer's case", () => {
       revision: 1,
     };
     const exchanged = { facts: facts("checkpoint", "joint", { authorId: "u_sa", submitted: true }), revision: 1 };
-    expect(roomMode(PEOPLE.LES, room, exchanged)).toBe("read");
+    // After the exchange others read what was handed in, and never the room: it holds words that were taken out.
+    expect(held(PEOPLE.LES, "input", exchanged.facts)).toBe("R");
+    expect(roomMode(PEOPLE.LES, room, exchanged)).toBe(null);
     expect(canReadHistory(PEOPLE.LES, room, exchanged)).toBe(false);
     expect(canReadHistory(PEOPLE.SA, room, exchanged)).toBe(true);
   });
