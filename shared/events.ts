@@ -124,7 +124,7 @@ export const EVENTS = {
   "plan.result": "What came of an item of a plan was recorded",
   "checkpoint.opened": "A checkpoint opened: the officer is asked first",
   "checkpoint.self": "The self-assessment was handed over, or its day passed",
-  "checkpoint.input": "A lead handed in the own input",
+  "checkpoint.input": "A lead handed in their own input",
   "checkpoint.exchanged": "The input of both leads was opened to both",
   "checkpoint.meeting": "The meeting of a checkpoint was set",
   "checkpoint.presented": "The joint review was fixed and presented",
