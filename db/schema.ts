@@ -263,7 +263,22 @@ export const signature = sqliteTable(
     programId: text("program_id")
       .notNull()
       .references(() => program.id),
-    subject: text("subject", { enum: ["process", "waiver", "result", "mou", "decision"] }).notNull(),
+    subject: text("subject", {
+      enum: [
+        "process",
+        "waiver",
+        "result",
+        "mou",
+        "decision",
+        "probation-plan",
+        "checkpoint",
+        "probation-outcome",
+        "goals",
+        "evaluation",
+        "training",
+        "removal",
+      ],
+    }).notNull(),
     subjectId: text("subject_id").notNull(),
     revision: integer("revision").notNull(),
     /** SHA-256 (hex) of the canonical JSON that the signer saw. */
@@ -622,7 +637,7 @@ export const joinCode = sqliteTable(
 
 /**
  * A lead's decision with its reason: clearing or declining a disclosed conflict, opening the cards without a missing
- * one, opening a fixed joint scorecard or decision again, the school's position and the agency's answer.
+ * one, opening a fixed joint scorecard, decision or joint review again, the school's position and the agency's answer.
  */
 export const agreement = sqliteTable(
   "agreement",
@@ -644,6 +659,7 @@ export const agreement = sqliteTable(
         "position-abstain",
         "answer-dissent",
         "reopen-decision",
+        "reopen-checkpoint",
       ],
     }).notNull(),
     /**
@@ -722,7 +738,18 @@ export const sealedRecord = sqliteTable(
     programId: text("program_id")
       .notNull()
       .references(() => program.id),
-    kind: text("kind", { enum: ["process-agreement", "panel-result", "mou", "decision"] }).notNull(),
+    kind: text("kind", {
+      enum: [
+        "process-agreement",
+        "panel-result",
+        "mou",
+        "decision",
+        "checkpoint",
+        "probation-outcome",
+        "evaluation",
+        "removal",
+      ],
+    }).notNull(),
     subjectId: text("subject_id").notNull(),
     title: text("title").notNull(),
     /** Canonical JSON; `hash` is its SHA-256 in hex. */
@@ -772,6 +799,644 @@ export const recordPdf = sqliteTable("record_pdf", {
   sha256: text("sha256").notNull(),
   at: integer("at").notNull(),
 });
+
+// ── The officer's year ──────────────────────────────────────────────────────
+
+/** An officer's post at a school. Never deleted: it ends, and says how. */
+export const assignment = sqliteTable(
+  "assignment",
+  {
+    id: text("id").primaryKey(),
+    programId: text("program_id")
+      .notNull()
+      .references(() => program.id),
+    officerId: text("officer_id")
+      .notNull()
+      .references(() => user.id),
+    schoolId: text("school_id")
+      .notNull()
+      .references(() => school.id),
+    /** What the post is called beside the school, when the school has more than one: "annex". */
+    post: text("post"),
+    /** ISO dates; `to` is the last day. */
+    fromDate: text("from_date").notNull(),
+    toDate: text("to_date"),
+    began: text("began", { enum: ["selected", "transferred", "before-accord"] }).notNull(),
+    ended: text("ended", { enum: ["transferred", "left", "probation-ended", "reassigned"] }),
+    endedWords: text("ended_words"),
+    /** The selection round the officer came out of, and the candidate's file there; null for posts from before. */
+    processId: text("process_id").references(() => process.id),
+    candidateId: text("candidate_id").references(() => candidate.id),
+    createdBy: text("created_by")
+      .notNull()
+      .references(() => user.id),
+    createdAt: integer("created_at").notNull(),
+  },
+  (t) => [
+    index("assignment_program").on(t.programId),
+    index("assignment_officer").on(t.officerId),
+    uniqueIndex("assignment_present").on(t.officerId, t.schoolId).where(sql`${t.toDate} is null`),
+  ],
+);
+
+/** Who leads an officer's case, from when to when. One supervisor and one administrator at a time. */
+export const caseLead = sqliteTable(
+  "case_lead",
+  {
+    id: text("id").primaryKey(),
+    assignmentId: text("assignment_id")
+      .notNull()
+      .references(() => assignment.id),
+    userId: text("user_id")
+      .notNull()
+      .references(() => user.id),
+    role: text("role", { enum: ["supervisor", "administrator"] }).notNull(),
+    fromAt: integer("from_at").notNull(),
+    toAt: integer("to_at"),
+    /** Why the lead changed, in the words of whoever set the next one. */
+    reason: text("reason"),
+    setBy: text("set_by")
+      .notNull()
+      .references(() => user.id),
+  },
+  (t) => [
+    uniqueIndex("case_lead_present").on(t.assignmentId, t.role).where(sql`${t.toAt} is null`),
+    index("case_lead_user").on(t.userId),
+  ],
+);
+
+/** Days on which a program counts nobody as working, beside weekends. */
+export const holiday = sqliteTable(
+  "holiday",
+  {
+    programId: text("program_id")
+      .notNull()
+      .references(() => program.id),
+    /** ISO date. */
+    day: text("day").notNull(),
+    name: text("name").notNull(),
+    userId: text("user_id")
+      .notNull()
+      .references(() => user.id),
+    at: integer("at").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.programId, t.day] })],
+);
+
+/** A time away. Both days belong to it; no reason is kept. A wrong entry is taken back, never deleted. */
+export const leave = sqliteTable(
+  "leave",
+  {
+    id: text("id").primaryKey(),
+    assignmentId: text("assignment_id")
+      .notNull()
+      .references(() => assignment.id),
+    fromDate: text("from_date").notNull(),
+    /** Null while it lasts. */
+    toDate: text("to_date"),
+    userId: text("user_id")
+      .notNull()
+      .references(() => user.id),
+    at: integer("at").notNull(),
+    removedBy: text("removed_by").references(() => user.id),
+    removedAt: integer("removed_at"),
+  },
+  (t) => [index("leave_assignment").on(t.assignmentId)],
+);
+
+/** The probation of one assignment. */
+export const probation = sqliteTable(
+  "probation",
+  {
+    id: text("id").primaryKey(),
+    programId: text("program_id")
+      .notNull()
+      .references(() => program.id),
+    assignmentId: text("assignment_id")
+      .notNull()
+      .references(() => assignment.id),
+    state: text("state").notNull(),
+    /** Canonical JSON of the agreed values (shared/probation.ts ProbationTerms), as they were in force at the start. */
+    clause: text("clause").notNull(),
+    /** ISO dates. `end_on`: the last day with leave counted in; null while a leave without an end stops the clock. */
+    startOn: text("start_on").notNull(),
+    endOn: text("end_on"),
+    /** Set once by an extension: the last day it was moved to, before later leave. */
+    extendedTo: text("extended_to"),
+    /** Canonical JSON of the dates both leads sign (shared/probation.ts ProbationPlan), and its hash. */
+    plan: text("plan").notNull(),
+    planHash: text("plan_hash").notNull(),
+    createdBy: text("created_by")
+      .notNull()
+      .references(() => user.id),
+    createdAt: integer("created_at").notNull(),
+    decidedAt: integer("decided_at"),
+    outcome: text("outcome", { enum: ["confirmed", "ended"] }),
+  },
+  (t) => [uniqueIndex("probation_assignment").on(t.assignmentId)],
+);
+
+/** One checkpoint. Its days follow from the clause and the leave; its texts live in its rooms until they are fixed. */
+export const checkpoint = sqliteTable(
+  "checkpoint",
+  {
+    id: text("id").primaryKey(),
+    programId: text("program_id")
+      .notNull()
+      .references(() => program.id),
+    probationId: text("probation_id")
+      .notNull()
+      .references(() => probation.id),
+    /** From 1, in order. */
+    n: integer("n").notNull(),
+    offsetDays: integer("offset_days").notNull(),
+    /** Which form of shared/content/probation-forms.ts. */
+    formId: text("form_id").notNull(),
+    state: text("state").notNull(),
+    /** Revision of the joint review's rooms. */
+    revision: integer("revision").notNull().default(1),
+    /** ISO dates; null while a leave without an end keeps them open. */
+    opensOn: text("opens_on"),
+    selfDueOn: text("self_due_on"),
+    inputDueOn: text("input_due_on"),
+    meetingAt: integer("meeting_at"),
+    openedAt: integer("opened_at"),
+    selfAt: integer("self_at"),
+    /** Canonical JSON of the self-assessment as it was handed over; null when the day passed without one. */
+    self: text("self"),
+    exchangedAt: integer("exchanged_at"),
+    /** Canonical JSON (shared/documents/checkpoint-review.ts CheckpointReview) and its hash; null while being written. */
+    content: text("content"),
+    contentHash: text("content_hash"),
+    presentedAt: integer("presented_at"),
+    choice: text("choice", { enum: ["agree", "disagree", "refused"] }),
+    choiceWords: text("choice_words"),
+    /** Who saw a refusal, by name: a witness need not have an account. */
+    witness: text("witness"),
+    choiceBy: text("choice_by").references(() => user.id),
+    choiceAt: integer("choice_at"),
+    sealedAt: integer("sealed_at"),
+  },
+  (t) => [uniqueIndex("checkpoint_n").on(t.probationId, t.n)],
+);
+
+/** What one lead writes alone at a checkpoint. Its text is in its room until it is handed in. */
+export const checkpointInput = sqliteTable(
+  "checkpoint_input",
+  {
+    checkpointId: text("checkpoint_id")
+      .notNull()
+      .references(() => checkpoint.id),
+    userId: text("user_id")
+      .notNull()
+      .references(() => user.id),
+    role: text("role", { enum: ["supervisor", "administrator"] }).notNull(),
+    submittedAt: integer("submitted_at"),
+    /** Canonical JSON, written when it is handed in. */
+    content: text("content"),
+  },
+  (t) => [primaryKey({ columns: [t.checkpointId, t.userId] })],
+);
+
+/** Tells an officer early, and in writing, what is a concern. Handed out at once; receipt and answer come after. */
+export const interimNotice = sqliteTable(
+  "interim_notice",
+  {
+    id: text("id").primaryKey(),
+    probationId: text("probation_id")
+      .notNull()
+      .references(() => probation.id),
+    checkpointId: text("checkpoint_id").references(() => checkpoint.id),
+    itemId: text("item_id").notNull(),
+    evidence: text("evidence").notNull(),
+    expected: text("expected").notNull(),
+    help: text("help").notNull(),
+    /** ISO dates. */
+    reviewOn: text("review_on").notNull(),
+    responseDueOn: text("response_due_on").notNull(),
+    issuedBy: text("issued_by")
+      .notNull()
+      .references(() => user.id),
+    issuedAt: integer("issued_at").notNull(),
+    receipt: text("receipt", { enum: ["received", "refused"] }),
+    receiptBy: text("receipt_by").references(() => user.id),
+    receiptAt: integer("receipt_at"),
+    witness: text("witness"),
+    answer: text("answer"),
+    answeredAt: integer("answered_at"),
+  },
+  (t) => [index("interim_notice_probation").on(t.probationId)],
+);
+
+/** A plan with help, owner, date and proof, in one to three items. It follows a notice, or an evaluation's outcome. */
+export const remediationPlan = sqliteTable(
+  "remediation_plan",
+  {
+    id: text("id").primaryKey(),
+    subject: text("subject", { enum: ["probation", "evaluation"] }).notNull(),
+    subjectId: text("subject_id").notNull(),
+    noticeId: text("notice_id").references(() => interimNotice.id),
+    /** SHA-256 (hex) of the canonical JSON of its items: what the officer received. */
+    hash: text("hash").notNull(),
+    issuedBy: text("issued_by")
+      .notNull()
+      .references(() => user.id),
+    issuedAt: integer("issued_at").notNull(),
+    receipt: text("receipt", { enum: ["received", "refused"] }),
+    receiptBy: text("receipt_by").references(() => user.id),
+    receiptAt: integer("receipt_at"),
+    witness: text("witness"),
+    officerWords: text("officer_words"),
+  },
+  (t) => [index("remediation_plan_subject").on(t.subject, t.subjectId)],
+);
+
+export const remediationItem = sqliteTable(
+  "remediation_item",
+  {
+    id: text("id").primaryKey(),
+    planId: text("plan_id")
+      .notNull()
+      .references(() => remediationPlan.id),
+    n: integer("n").notNull(),
+    item: text("item").notNull(),
+    expected: text("expected").notNull(),
+    help: text("help").notNull(),
+    /** Who is responsible for the help, by name. */
+    owner: text("owner").notNull(),
+    /** ISO date. */
+    dueOn: text("due_on").notNull(),
+    proof: text("proof").notNull(),
+    result: text("result", { enum: ["met", "partly-met", "not-met"] }),
+    resultEvidence: text("result_evidence"),
+    resultBy: text("result_by").references(() => user.id),
+    resultAt: integer("result_at"),
+  },
+  (t) => [uniqueIndex("remediation_item_n").on(t.planId, t.n)],
+);
+
+/** A proposed outcome of a probation. One at a time; one that was withdrawn stays on record. */
+export const probationOutcome = sqliteTable(
+  "probation_outcome",
+  {
+    id: text("id").primaryKey(),
+    probationId: text("probation_id")
+      .notNull()
+      .references(() => probation.id),
+    outcome: text("outcome", { enum: ["confirmed", "extended", "ended"] }).notNull(),
+    /** Canonical JSON (shared/documents/probation-outcome.ts OutcomeContent) and its hash: it grows by position, reply and receipt. */
+    content: text("content").notNull(),
+    contentHash: text("content_hash").notNull(),
+    /** ISO date: when the position is due. */
+    positionDueOn: text("position_due_on").notNull(),
+    position: text("position", { enum: ["agree", "against", "not-given"] }),
+    repliedAt: integer("replied_at"),
+    receivedAt: integer("received_at"),
+    proposedBy: text("proposed_by")
+      .notNull()
+      .references(() => user.id),
+    proposedAt: integer("proposed_at").notNull(),
+    withdrawnAt: integer("withdrawn_at"),
+    withdrawnReason: text("withdrawn_reason"),
+    sealedAt: integer("sealed_at"),
+  },
+  (t) => [
+    uniqueIndex("probation_outcome_open")
+      .on(t.probationId)
+      .where(sql`${t.withdrawnAt} is null and ${t.sealedAt} is null`),
+  ],
+);
+
+/** The annual evaluation of one assignment over one period. */
+export const evaluation = sqliteTable(
+  "evaluation",
+  {
+    id: text("id").primaryKey(),
+    programId: text("program_id")
+      .notNull()
+      .references(() => program.id),
+    assignmentId: text("assignment_id")
+      .notNull()
+      .references(() => assignment.id),
+    /** What the period is called: "Third year, 2025–2026". */
+    title: text("title").notNull(),
+    /** ISO dates. */
+    fromDate: text("from_date").notNull(),
+    toDate: text("to_date").notNull(),
+    state: text("state").notNull(),
+    /** Revision of feedback, ratings and text; each reopening makes a new one, and a new administrator before the exchange. */
+    revision: integer("revision").notNull().default(1),
+    /** Revision of the draft: a new supervisor before the exchange starts their own. */
+    draftRevision: integer("draft_revision").notNull().default(1),
+    /**
+     * The first revision of the feedback that anybody opens: older ones were written alone, before the exchange or by an
+     * administrator whom another followed.
+     */
+    feedbackFrom: integer("feedback_from").notNull().default(1),
+    /** Canonical JSON of the agreed values (shared/evaluation.ts EvaluationTerms) as they were in force. */
+    clause: text("clause").notNull(),
+    /** Canonical JSON of the goals both leads sign, and its hash; null while they are being written. */
+    goals: text("goals"),
+    goalsHash: text("goals_hash"),
+    /** ISO dates: the last day of each window, set when the window opens. */
+    selfDueOn: text("self_due_on"),
+    parallelDueOn: text("parallel_due_on"),
+    feedbackDueOn: text("feedback_due_on"),
+    responseDueOn: text("response_due_on"),
+    meetingAt: integer("meeting_at"),
+    /** When the officer was told of the meeting. */
+    noticeAt: integer("notice_at"),
+    selfAt: integer("self_at"),
+    /** Canonical JSON, each written when it is handed in. */
+    self: text("self"),
+    draftAt: integer("draft_at"),
+    feedbackAt: integer("feedback_at"),
+    exchangedAt: integer("exchanged_at"),
+    /** Canonical JSON of the fixed text and its hash; null while being written. */
+    content: text("content"),
+    contentHash: text("content_hash"),
+    frozenAt: integer("frozen_at"),
+    /** The administrator's word on the fixed text. */
+    feedback: text("feedback", { enum: ["given", "declined", "unanswered"] }),
+    feedbackWords: text("feedback_words"),
+    feedbackBy: text("feedback_by").references(() => user.id),
+    feedbackSignedAt: integer("feedback_signed_at"),
+    choice: text("choice", { enum: ["received", "disagrees", "refused"] }),
+    choiceWords: text("choice_words"),
+    witness: text("witness"),
+    choiceBy: text("choice_by").references(() => user.id),
+    choiceAt: integer("choice_at"),
+    response: text("response"),
+    responseAt: integer("response_at"),
+    commandWords: text("command_words"),
+    commandBy: text("command_by").references(() => user.id),
+    commandAt: integer("command_at"),
+    outcome: text("outcome", { enum: ["stay", "stay-with-plan", "removal-review"] }),
+    createdBy: text("created_by")
+      .notNull()
+      .references(() => user.id),
+    createdAt: integer("created_at").notNull(),
+    sealedAt: integer("sealed_at"),
+  },
+  (t) => [uniqueIndex("evaluation_period").on(t.assignmentId, t.fromDate)],
+);
+
+/** A goal both leads agreed on; one that is added during the year names who signed for it. Never deleted. */
+export const goal = sqliteTable(
+  "goal",
+  {
+    id: text("id").primaryKey(),
+    evaluationId: text("evaluation_id")
+      .notNull()
+      .references(() => evaluation.id),
+    n: integer("n").notNull(),
+    /** A role of shared/content/evaluation-form.ts EVALUATION_ROLES. */
+    role: text("role").notNull(),
+    words: text("words").notNull(),
+    measure: text("measure").notNull(),
+    addedAt: integer("added_at"),
+  },
+  (t) => [uniqueIndex("goal_n").on(t.evaluationId, t.n)],
+);
+
+/** What somebody saw, or did. Append-only (triggers): a correction is a new entry that names the one it corrects. */
+export const evidence = sqliteTable(
+  "evidence",
+  {
+    id: text("id").primaryKey(),
+    programId: text("program_id")
+      .notNull()
+      .references(() => program.id),
+    assignmentId: text("assignment_id")
+      .notNull()
+      .references(() => assignment.id),
+    role: text("role").notNull(),
+    tone: text("tone", { enum: ["commend", "neutral", "concern"] }).notNull(),
+    /** ISO date on which it was seen. */
+    observedOn: text("observed_on").notNull(),
+    words: text("words").notNull(),
+    postedBy: text("posted_by")
+      .notNull()
+      .references(() => user.id),
+    /** Which of the case's people posted it, as they were then. */
+    postedAs: text("posted_as", { enum: ["supervisor", "administrator", "officer"] }).notNull(),
+    at: integer("at").notNull(),
+    corrects: text("corrects").references((): AnySQLiteColumn => evidence.id),
+    fileId: text("file_id").references(() => caseFile.id),
+  },
+  (t) => [index("evidence_assignment").on(t.assignmentId, t.at)],
+);
+
+/** The officer's answer to an entry. Append-only (triggers). */
+export const evidenceAnswer = sqliteTable(
+  "evidence_answer",
+  {
+    id: text("id").primaryKey(),
+    evidenceId: text("evidence_id")
+      .notNull()
+      .references(() => evidence.id),
+    words: text("words").notNull(),
+    userId: text("user_id")
+      .notNull()
+      .references(() => user.id),
+    at: integer("at").notNull(),
+  },
+  (t) => [index("evidence_answer_evidence").on(t.evidenceId)],
+);
+
+/** A file of an officer's case; its bytes lie outside the web root under their SHA-256. */
+export const caseFile = sqliteTable(
+  "case_file",
+  {
+    id: text("id").primaryKey(),
+    programId: text("program_id")
+      .notNull()
+      .references(() => program.id),
+    assignmentId: text("assignment_id")
+      .notNull()
+      .references(() => assignment.id),
+    name: text("name").notNull(),
+    sha256: text("sha256").notNull(),
+    bytes: integer("bytes").notNull(),
+    uploadedBy: text("uploaded_by")
+      .notNull()
+      .references(() => user.id),
+    uploadedAt: integer("uploaded_at").notNull(),
+  },
+  (t) => [index("case_file_assignment").on(t.assignmentId)],
+);
+
+/** Where a person stands with one item of the training catalogue. A recurring item has a row for each time. */
+export const trainingItem = sqliteTable(
+  "training_item",
+  {
+    id: text("id").primaryKey(),
+    programId: text("program_id")
+      .notNull()
+      .references(() => program.id),
+    userId: text("user_id")
+      .notNull()
+      .references(() => user.id),
+    /** An id of shared/content/training.ts. */
+    itemId: text("item_id").notNull(),
+    /** ISO dates. */
+    dueOn: text("due_on"),
+    doneOn: text("done_on"),
+    words: text("words"),
+    fileId: text("file_id").references(() => caseFile.id),
+    verifiedBy: text("verified_by").references(() => user.id),
+    verifiedAt: integer("verified_at"),
+    /** Why it was waived; both leads sign a waiver (signature, subject "training"). */
+    waivedReason: text("waived_reason"),
+    waivedAt: integer("waived_at"),
+    at: integer("at").notNull(),
+  },
+  (t) => [index("training_item_user").on(t.userId, t.itemId)],
+);
+
+/** One side asks that an officer be removed from a school. */
+export const removal = sqliteTable(
+  "removal",
+  {
+    id: text("id").primaryKey(),
+    programId: text("program_id")
+      .notNull()
+      .references(() => program.id),
+    assignmentId: text("assignment_id")
+      .notNull()
+      .references(() => assignment.id),
+    /** The evaluation whose outcome opened it. */
+    evaluationId: text("evaluation_id").references(() => evaluation.id),
+    state: text("state").notNull(),
+    revision: integer("revision").notNull().default(1),
+    /** Canonical JSON of the agreed values as they were in force. */
+    clause: text("clause").notNull(),
+    requestedBy: text("requested_by")
+      .notNull()
+      .references(() => user.id),
+    requestedFor: text("requested_for", { enum: ["agency", "district"] }).notNull(),
+    requestedAt: integer("requested_at").notNull(),
+    /** ISO dates. */
+    answerDueOn: text("answer_due_on"),
+    decideDueOn: text("decide_due_on"),
+    answer: text("answer"),
+    answerBy: text("answer_by").references(() => user.id),
+    answerAt: integer("answer_at"),
+    meetingAt: integer("meeting_at"),
+    content: text("content"),
+    contentHash: text("content_hash"),
+    outcome: text("outcome", { enum: ["withdrawn", "settled", "stays", "reassigned"] }),
+    /** The selection round a reassignment opened. */
+    processId: text("process_id").references(() => process.id),
+    sealedAt: integer("sealed_at"),
+  },
+  (t) => [index("removal_assignment").on(t.assignmentId)],
+);
+
+/** A conversation about a place in a text. Anchors are Yjs relative positions (base64): they survive edits around them. */
+export const commentThread = sqliteTable(
+  "comment_thread",
+  {
+    id: text("id").primaryKey(),
+    programId: text("program_id")
+      .notNull()
+      .references(() => program.id),
+    /** The room it is about, without its revision: kind, record, part. */
+    kind: text("kind").notNull(),
+    recordId: text("record_id").notNull(),
+    part: text("part").notNull(),
+    revision: integer("revision").notNull(),
+    anchorStart: text("anchor_start").notNull(),
+    anchorEnd: text("anchor_end").notNull(),
+    /** The words it was about when it began: they stay when the text goes. */
+    quote: text("quote").notNull(),
+    userId: text("user_id")
+      .notNull()
+      .references(() => user.id),
+    at: integer("at").notNull(),
+    resolvedBy: text("resolved_by").references(() => user.id),
+    resolvedAt: integer("resolved_at"),
+  },
+  (t) => [index("comment_thread_record").on(t.kind, t.recordId, t.part)],
+);
+
+/** Append-only (triggers). */
+export const comment = sqliteTable(
+  "comment",
+  {
+    id: text("id").primaryKey(),
+    threadId: text("thread_id")
+      .notNull()
+      .references(() => commentThread.id),
+    words: text("words").notNull(),
+    userId: text("user_id")
+      .notNull()
+      .references(() => user.id),
+    at: integer("at").notNull(),
+  },
+  (t) => [index("comment_thread_id").on(t.threadId)],
+);
+
+/** Who proposed a change inside a text, first seen when, and what became of it. The text carries only the id. */
+export const suggestion = sqliteTable(
+  "suggestion",
+  {
+    /** `<user>.<uuid>`, as the marks in the text carry it. */
+    id: text("id").primaryKey(),
+    programId: text("program_id")
+      .notNull()
+      .references(() => program.id),
+    kind: text("kind").notNull(),
+    recordId: text("record_id").notNull(),
+    part: text("part").notNull(),
+    revision: integer("revision").notNull(),
+    userId: text("user_id")
+      .notNull()
+      .references(() => user.id),
+    firstSeenAt: integer("first_seen_at").notNull(),
+    decidedBy: text("decided_by").references(() => user.id),
+    decidedAt: integer("decided_at"),
+    decided: text("decided", { enum: ["accepted", "rejected", "withdrawn"] }),
+  },
+  (t) => [index("suggestion_record").on(t.kind, t.recordId, t.part)],
+);
+
+/** "This section is ready": one person's tick on one exact text. It stands only while the text gives this hash. */
+export const sectionTick = sqliteTable(
+  "section_tick",
+  {
+    kind: text("kind").notNull(),
+    recordId: text("record_id").notNull(),
+    section: text("section").notNull(),
+    userId: text("user_id")
+      .notNull()
+      .references(() => user.id),
+    /** SHA-256 (hex) of the section's canonical JSON. */
+    hash: text("hash").notNull(),
+    at: integer("at").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.kind, t.recordId, t.section, t.userId] })],
+);
+
+/** What the server does when a day comes or passes: written once, done once, whatever happens to the server between. */
+export const deadline = sqliteTable(
+  "deadline",
+  {
+    id: text("id").primaryKey(),
+    programId: text("program_id")
+      .notNull()
+      .references(() => program.id),
+    subject: text("subject").notNull(),
+    subjectId: text("subject_id").notNull(),
+    kind: text("kind").notNull(),
+    dueAt: integer("due_at").notNull(),
+    doneAt: integer("done_at"),
+  },
+  (t) => [
+    uniqueIndex("deadline_once").on(t.subject, t.subjectId, t.kind, t.dueAt),
+    index("deadline_due").on(t.doneAt, t.dueAt),
+  ],
+);
 
 // ── Mail ────────────────────────────────────────────────────────────────────
 
@@ -885,7 +1550,8 @@ export const serverLease = sqliteTable(
 
 /**
  * Counts up whenever anything may have changed who sees or edits what in a program (triggers on memberships, accounts,
- * sessions, processes, interviews, cards, decisions, rooms), whichever process did it.
+ * sessions, processes, interviews, cards, decisions, the leads and records of officers' cases, rooms), whichever process
+ * did it.
  */
 export const permissionEpoch = sqliteTable("permission_epoch", {
   programId: text("program_id").primaryKey(),

@@ -21,6 +21,7 @@ import { canReadHistory, roomMode } from "#shared/machine.ts";
 import { type Room, roomName } from "#shared/rooms.ts";
 import type { CommandContext } from "./context.ts";
 import { authorsOf, passagesOf } from "./history-passages.ts";
+import { yearFields, yearSubject } from "./history-year.ts";
 import { type Backing, backing } from "./room/backing.ts";
 
 /** @returns `null` when there is no such room for this person: nobody learns which of the two it is. */
@@ -122,12 +123,13 @@ export function rowNumber(asked: string | null, head: number): number | null {
 /** The fields of a form; none for rich text. */
 export function fieldsOf({ db, viewer }: CommandContext, room: Room): FormField[] {
   if (room.kind === "mou") return mouFields(mouLeads(db, viewer.programId));
-  if (room.part === "agreement") return agreementFields(termsChoices(db, viewer.programId));
+  if (room.kind === "process") return agreementFields(termsChoices(db, viewer.programId));
   if (room.kind === "decision") {
     const row = decisionById(db, viewer.programId, room.recordId);
     const frame = row && frameOf(db, row);
     return frame ? decisionFields(frame.criteria, frame.candidates) : [];
   }
+  if (room.kind !== "interview") return yearFields(db, room);
   const record = interviewRecord(db, viewer.programId, room.recordId);
   if (!record) return [];
   if (room.part === "card") return cardFields(record.terms.criteria);
@@ -153,6 +155,7 @@ function subjectOf({ db, viewer }: CommandContext, room: Room): HistoryPage["sub
     const of = processById(db, viewer.programId, processId)?.title ?? "";
     return { title: "the decision", of, to: `/selection/${processId}/decision` };
   }
+  if (room.kind !== "interview") return yearSubject(db, room);
   const record = interviewRecord(db, viewer.programId, room.recordId);
   const of = record?.candidate.name ?? "";
   if (room.part === "joint") return { title: "the joint scorecard", of, to: `/interviews/${room.recordId}/debrief` };

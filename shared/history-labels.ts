@@ -140,7 +140,8 @@ export function cardFields(criteria: readonly Criterion[]): FormField[] {
   ]);
 }
 
-function field(section: string, label: string, key: string, words?: FormField["words"]): FormField {
+/** One field; without `words` it is a text. */
+export function field(section: string, label: string, key: string, words?: FormField["words"]): FormField {
   return { key, kind: words ? "value" : "text", section, label, words: words ?? plainly };
 }
 

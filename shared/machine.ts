@@ -1,16 +1,31 @@
 import { candidate } from "./lifecycles/candidate.ts";
 import { card } from "./lifecycles/card.ts";
+import { checkpoint } from "./lifecycles/checkpoint.ts";
 import { decision } from "./lifecycles/decision.ts";
+import { evaluation } from "./lifecycles/evaluation.ts";
 import { interview } from "./lifecycles/interview.ts";
 import { mou } from "./lifecycles/mou.ts";
+import { probation } from "./lifecycles/probation.ts";
 import { process } from "./lifecycles/process.ts";
+import { removal } from "./lifecycles/removal.ts";
 import type { Hat, Letter, Lifecycle } from "./lifecycles/shape.ts";
 import { PROGRAM_RIGHTS, type ProgramRight } from "./program-rights.ts";
 import type { Actor, Role } from "./roles.ts";
-import type { Room } from "./rooms.ts";
+import { partOf, type Room } from "./rooms.ts";
 
 /** Every lifecycle table, by name. This file is their only interpreter. */
-export const LIFECYCLES = { mou, process, candidate, card, interview, decision } as const;
+export const LIFECYCLES = {
+  mou,
+  process,
+  candidate,
+  card,
+  interview,
+  decision,
+  probation,
+  checkpoint,
+  evaluation,
+  removal,
+} as const;
 
 export type LifecycleName = keyof typeof LIFECYCLES;
 export type StateOf<L extends LifecycleName> = keyof (typeof LIFECYCLES)[L]["states"] & string;
@@ -29,8 +44,14 @@ export interface AnyFacts {
   lifecycle: LifecycleName;
   state: string;
   programId: string;
-  /** The rater a card belongs to. */
+  /** The rater a card belongs to; the officer a case is about. */
   ownerId?: string;
+  /** User ids of the supervisor and the administrator named for this case; a lead of another case has no hat. */
+  leads?: readonly string[];
+  /** Whose private part of a case this is. */
+  authorId?: string;
+  /** True once that part was handed in. */
+  submitted?: boolean;
   /** User ids on the panel; a panelist off the panel has no hat. */
   panel?: readonly string[];
   /** User ids recused from this candidate. */
@@ -52,6 +73,7 @@ export function hats(actor: Actor, facts: AnyFacts): Hat[] {
   const lead = actor.role === "supervisor" || actor.role === "administrator";
   if (recused)
     return facts.lifecycle === "interview" && lead ? ["recusedLead"] : facts.ownerId === actor.userId ? ["owner"] : [];
+  if ((LIFECYCLES[facts.lifecycle] as Lifecycle).isCase) return hatsOfCase(actor, facts);
   const worn: Hat[] = [];
   if (actor.role === "panelist") {
     if (facts.panel === undefined || facts.panel.includes(actor.userId)) worn.push("panelist");
@@ -59,6 +81,15 @@ export function hats(actor: Actor, facts: AnyFacts): Hat[] {
   if (facts.ownerId === actor.userId) worn.push("owner");
   if (facts.observers?.includes(actor.userId)) worn.push("observer");
   return worn;
+}
+
+/** A case is reached by its officer, its own leads, and those whose role reaches every case of the program. */
+function hatsOfCase({ userId, role }: Actor, { ownerId, leads, authorId, submitted }: AnyFacts): Hat[] {
+  if (ownerId === userId) return ["owner"];
+  if (role === "panelist" || role === "officer") return [];
+  if (role !== "supervisor" && role !== "administrator") return [role];
+  if (!leads?.includes(userId)) return [];
+  return authorId === userId ? [role, submitted ? "submitter" : "author"] : [role];
 }
 
 /** A visit reaches the records of its one interview, in the states their tables name, and nothing else. */
@@ -115,25 +146,41 @@ export function stateLabel<L extends LifecycleName>(name: L, state: StateOf<L>):
   return (LIFECYCLES[name] as Lifecycle).states[state]?.label ?? state;
 }
 
-/** What a room opens as for this person. */
-export type RoomMode = "write" | "read";
+/**
+ * What a room opens as for this person. "suggest": they change the text by proposals that stand in it, under their
+ * name, until whoever writes it accepts or rejects them.
+ */
+export type RoomMode = "write" | "suggest" | "read";
 
 /** What the door needs to know about the record behind a room. */
 export interface RoomFacts {
   facts: AnyFacts;
   /** The record's present revision of this part; an older revision is a sealed or abandoned text. */
   revision: number;
+  /** The first revision that anybody opens at all: older ones were written alone and left behind. */
+  from?: number;
 }
 
 /**
- * The verdict at the door and for each message: write, read, or nothing (`null`: the room does not exist for them).
- * A room of an older revision is never written again.
+ * The verdict at the door and for each message: write, suggest, read, or nothing (`null`: the room does not exist for
+ * them). A room of an older revision is never written again.
  */
-export function roomMode(actor: Actor, room: Room, { facts, revision }: RoomFacts): RoomMode | null {
-  if (room.programId !== facts.programId) return null;
-  if (allowed(actor, "W", room.part, facts) && room.revision === revision) return "write";
-  return allowed(actor, "R", room.part, facts) ? "read" : null;
+export function roomMode(actor: Actor, room: Room, { facts, revision, from = 1 }: RoomFacts): RoomMode | null {
+  if (room.programId !== facts.programId || room.revision < from) return null;
+  const { suggests, alone } = LIFECYCLES[facts.lifecycle] as Lifecycle;
+  const part = partOf(room);
+  const present = room.revision === revision;
+  if (alone?.includes(part) && actor.userId !== (facts.authorId ?? facts.ownerId)) return null;
+  if (present && allowed(actor, "W", part, facts)) return "write";
+  if (present && suggests?.includes(part) && allowed(actor, "K", part, facts)) return "suggest";
+  return allowed(actor, "R", part, facts) ? "read" : null;
 }
+
+/** Does the second mode let its holder change less than the first? Then a room that is open changes under them. */
+export function lessThan(now: RoomMode, before: RoomMode): boolean {
+  return MODES.indexOf(now) < MODES.indexOf(before);
+}
+const MODES: readonly RoomMode[] = ["read", "suggest", "write"];
 
 /**
  * May this person read who wrote what in this room, and when? Whoever may read the room now; the drafts of a card are

@@ -1,4 +1,5 @@
 import { CLAUSES, type Clause, type ClauseParameter, type ParameterUnit } from "./content/mou-clauses.ts";
+import { addMonths } from "./days.ts";
 import type { Scalar } from "./documents/form.ts";
 import { DEFAULT_TIE_RULE, type ScoringMode } from "./documents/process.ts";
 
@@ -114,6 +115,14 @@ const ACTED_UPON: readonly string[] = [
   "selection.minimum_experience_years",
   "selection.scoring_mode",
   "selection.tie_rule",
+  "probation.length_months",
+  "probation.checkpoints_days",
+  "probation.administrator_takes_part",
+  "probation.input_days",
+  "probation.leave_pause_after_days",
+  "probation.max_extensions",
+  "probation.extension_max_days",
+  "probation.notice_required_before_end",
   "review.interval_months",
   "review.due_by",
 ];
@@ -159,13 +168,6 @@ export function reviewDay(values: ParameterValues, from: string): string {
     .map((y) => `${y}-${dueBy}`)
     .find((day) => day <= latest && day > from);
   return within ?? latest;
-}
-
-/** The same day some months later; the last day of a shorter month. */
-function addMonths(iso: string, months: number): string {
-  const [y = 0, m = 1, d = 1] = iso.split("-").map(Number);
-  const last = new Date(Date.UTC(y, m - 1 + months + 1, 0)).getUTCDate();
-  return new Date(Date.UTC(y, m - 1 + months, Math.min(d, last))).toISOString().slice(0, 10);
 }
 
 /** February 29 is none: it does not come every year. */

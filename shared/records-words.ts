@@ -21,4 +21,8 @@ export const RECORD_KINDS = {
   "process-agreement": { one: "Process agreement", many: "Process agreements" },
   "panel-result": { one: "Panel result", many: "Panel results" },
   decision: { one: "Decision", many: "Decisions" },
+  checkpoint: { one: "Checkpoint review", many: "Checkpoint reviews" },
+  "probation-outcome": { one: "Outcome of a probation", many: "Outcomes of probations" },
+  evaluation: { one: "Annual evaluation", many: "Annual evaluations" },
+  removal: { one: "Removal review", many: "Removal reviews" },
 } as const;

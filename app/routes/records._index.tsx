@@ -13,7 +13,7 @@ import { formatTime } from "#shared/time.ts";
 
 export const meta: MetaFunction = () => [{ title: "Records · Accord" }];
 
-const KINDS = ["mou", "process-agreement", "panel-result", "decision"] as const;
+const KINDS = Object.keys(RECORD_KINDS) as (keyof typeof RECORD_KINDS)[];
 
 export function loader({ request, context }: LoaderFunctionArgs) {
   const ctx = requireViewer(context, request);

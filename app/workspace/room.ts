@@ -15,6 +15,7 @@
 import { useHref } from "@remix-run/react";
 import { useCallback, useContext, useEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
 import type * as Y from "yjs";
+import type { RoomMode } from "#shared/machine.ts";
 import { COLLAB_PATH, parseRoom } from "#shared/rooms.ts";
 import { CLOSE, type CloseReason } from "#shared/wire.ts";
 import { type Connection, openConnection } from "./connection.ts";
@@ -41,7 +42,9 @@ interface RoomOptions {
   sealed?: boolean;
 }
 
-export function useRoom(name: string | null, mode: "write" | "read", { why, sealed = false }: RoomOptions = {}): Room {
+export function useRoom(name: string | null, verdict: RoomMode, { why, sealed = false }: RoomOptions = {}): Room {
+  // Until proposals inside a text are judged, who may only propose only reads.
+  const mode = verdict === "suggest" ? "read" : verdict;
   const workspace = useContext(WorkspaceContext);
   const path = useHref(COLLAB_PATH.slice(0, -1));
   const [connection, setConnection] = useState<Connection | null>(null);

@@ -12,7 +12,9 @@ import { playAgreements } from "./tale-agreements.ts";
 import { playAnnex } from "./tale-annex.ts";
 import { playElementary } from "./tale-elementary.ts";
 import { playMiddle } from "./tale-middle.ts";
+import { playMonroe } from "./tale-monroe.ts";
 import { playMou } from "./tale-mou.ts";
+import { playPatel } from "./tale-patel.ts";
 import { foundProgram } from "./tale-program.ts";
 import { playRelief } from "./tale-relief.ts";
 
@@ -43,6 +45,8 @@ export async function seedDemo(db: Db, { now, dataDir }: { now: number; dataDir:
     playMiddle(stage, papers);
     playElementary(stage, papers);
     playAgreements(stage, papers);
+    playMonroe(stage);
+    playPatel(stage);
     stage.writeAudit();
   });
 }

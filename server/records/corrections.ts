@@ -7,6 +7,10 @@ const SIGNERS: Record<SealedRecord["kind"], readonly Role[]> = {
   "panel-result": ["supervisor", "administrator"],
   mou: ["executive"],
   decision: ["supervisor", "administrator", "executive"],
+  checkpoint: ["supervisor", "administrator"],
+  "probation-outcome": ["supervisor", "executive"],
+  evaluation: ["supervisor", "administrator"],
+  removal: ["supervisor", "administrator", "executive"],
 };
 
 /** May this person add a correction to a record they can read? Whoever may sign a record of its kind. */

@@ -7,6 +7,7 @@ import { grouped } from "#shared/grouped.ts";
 import { can } from "#shared/machine.ts";
 import { pageOf } from "#shared/pages.ts";
 import type { CommandContext } from "../context.ts";
+import { mayReadOfCase } from "./reading-year.ts";
 
 type Reader = Pick<CommandContext, "db" | "viewer">;
 
@@ -62,6 +63,7 @@ function mayRead({ db, viewer }: Reader, record: Pick<SealedRecord, "kind" | "su
     const version = mouById(db, viewer.programId, record.subjectId);
     return version !== undefined && can(viewer, "R", "agreement", mouFacts(version));
   }
+  if (record.kind !== "process-agreement") return mayReadOfCase({ db, viewer }, record.kind, record.subjectId);
   const round = processById(db, viewer.programId, record.subjectId);
   return round !== undefined && can(viewer, "R", "agreement", processFacts(round));
 }

@@ -32,10 +32,12 @@ export function accept(live: LiveRoom, peer: Peer, bytes: Uint8Array, store: Sto
   if (isNothing(bytes)) return NOTHING;
   const { mode } = peer;
   const closed = isClosed(live);
-  if (mode === "read" || closed || live.distrusted) {
+  // What a proposal inside a text may be is not judged yet: until it is, who may only propose only reads.
+  const writes = mode === "write";
+  if (!writes || closed || live.distrusted) {
     if (attempt(() => bringsAnything(live, bytes, store)) === false) return NOTHING;
     if (closed) return refusal("sealed", "closed");
-    return mode === "read" ? refusal("noAccess", "read-only") : refusal("readOnlyStore", "distrusted");
+    return writes ? refusal("readOnlyStore", "distrusted") : refusal("noAccess", "read-only");
   }
 
   const meta = attempt(() => Y.parseUpdateMeta(bytes));

@@ -1,5 +1,5 @@
 import { viewerOf } from "#db/programs.ts";
-import { roomMode } from "#shared/machine.ts";
+import { lessThan, roomMode } from "#shared/machine.ts";
 import { backing } from "./backing.ts";
 import { changedFrame } from "./frames.ts";
 import { closePeer, isClosed, type LiveRoom, reload, type Store } from "./live-room.ts";
@@ -36,8 +36,8 @@ export function createAccess(store: Store, readers: Readers, meter: Meter): Acce
         // What its session is limited to stays with a line.
         if (viewer) peer.viewer = { ...viewer, only: peer.viewer.only };
         const now = viewer && behind ? roomMode(peer.viewer, live.room, behind) : null;
-        if (now === null) closePeer(peer, closed && peer.mode === "write" ? "sealed" : "noAccess");
-        else if (peer.mode === "write" && (now === "read" || closed))
+        if (now === null) closePeer(peer, closed && peer.mode !== "read" ? "sealed" : "noAccess");
+        else if (lessThan(now, peer.mode) || (closed && peer.mode !== "read"))
           closePeer(peer, closed && typing.has(peer) ? "sealed" : "accessChanged");
         else {
           peer.mode = now;

@@ -12,6 +12,7 @@ import { notesHeadings, notesShape } from "#shared/documents/notes.ts";
 import { processShape } from "#shared/documents/process.ts";
 import type { RoomFacts } from "#shared/machine.ts";
 import type { Room } from "#shared/rooms.ts";
+import { checkpointBacking, evaluationBacking, removalBacking } from "./backing-year.ts";
 
 /** What stands behind a room: the facts the permission function reads, and the document it may hold. */
 export interface Backing extends RoomFacts {
@@ -23,6 +24,9 @@ export function backing(db: Db, room: Room): Backing | null {
   if (room.kind === "mou") return mouBacking(db, room);
   if (room.kind === "decision") return rationaleBacking(db, room);
   if (room.kind === "process") return agreementBacking(db, room);
+  if (room.kind === "checkpoint") return checkpointBacking(db, room);
+  if (room.kind === "evaluation") return evaluationBacking(db, room);
+  if (room.kind === "removal") return removalBacking(db, room);
   const record = interviewRecord(db, room.programId, room.recordId);
   if (!record) return null;
   const { interview, terms, seats, facts } = record;

@@ -2,6 +2,7 @@ import type * as Y from "yjs";
 import type { Db } from "#db/open.ts";
 import { documentOf, type LogHead, type RoomLog, roomByName } from "#db/rooms.ts";
 import { reach, type Snapshots, type StoredState } from "#db/snapshots.ts";
+import type { RoomMode } from "#shared/machine.ts";
 import type { Viewer } from "#shared/roles.ts";
 import { type Room, roomName } from "#shared/rooms.ts";
 import { CLOSE, type CloseReason } from "#shared/wire.ts";
@@ -18,7 +19,7 @@ export interface Peer {
   connection: string;
   viewer: Viewer;
   sessionId: string;
-  mode: "write" | "read";
+  mode: RoomMode;
   allowance: Allowance;
   /** Edits that came before the answer to our first question and follow on ones which only that answer brings. */
   early: Uint8Array[];

@@ -240,7 +240,7 @@ export function createRooms(deps: RoomsDeps): LiveRooms {
         connection: newId("con"),
         viewer,
         sessionId,
-        mode: mode === "write" && !isClosed(live as LiveRoom) ? "write" : "read",
+        mode: mode && !isClosed(live as LiveRoom) ? mode : "read",
         allowance,
         early: [],
         answered: false,

@@ -50,7 +50,10 @@ export interface NoteBlock {
 }
 
 /** Reads the notes as plain blocks; empty paragraphs are left out. */
-export function readNotes(doc: Y.Doc): NoteBlock[] {
+export const readNotes = (doc: Y.Doc): NoteBlock[] => blocksOf(doc.getXmlFragment(NOTES_FRAGMENT));
+
+/** Rich text as plain blocks, in order; empty paragraphs are left out. */
+export function blocksOf(fragment: Y.XmlFragment): NoteBlock[] {
   const blocks: NoteBlock[] = [];
   const visit = (node: Y.XmlFragment | Y.XmlElement, inItem: boolean) => {
     for (const child of node.toArray()) {
@@ -62,7 +65,7 @@ export function readNotes(doc: Y.Doc): NoteBlock[] {
       } else visit(child, inItem || name === "listItem");
     }
   };
-  visit(doc.getXmlFragment(NOTES_FRAGMENT), false);
+  visit(fragment, false);
   return blocks;
 }
 

@@ -3,7 +3,11 @@
  * may do; and which moves lead from state to state. Screens, commands, sockets and tests read the same table.
  */
 
-/** What a person is to one record: a role in its program, or a relation to the record itself. */
+/**
+ * What a person is to one record: a role in its program, or a relation to the record itself. `owner`: the rater of a
+ * card, the officer of a case. `author`: whose private part this is, while it is written; `submitter`: the same person
+ * once it was handed in.
+ */
 export const HATS = [
   "supervisor",
   "administrator",
@@ -12,6 +16,8 @@ export const HATS = [
   "executive",
   "custodian",
   "owner",
+  "author",
+  "submitter",
   "observer",
   "recusedLead",
 ] as const;
@@ -48,6 +54,18 @@ export interface Lifecycle<S extends string = string, Part extends string = stri
   moves: Record<M, Move<S>>;
   /** The states in which a visit (a session limited to one interview) reaches this record; without it, in none. */
   visits?: readonly S[];
+  /**
+   * True for a case: a record about one officer. Its leads are the supervisor and the administrator named for it, and
+   * the officer is the officer and nothing else, whatever role they hold.
+   */
+  isCase?: true;
+  /**
+   * Parts written alone. Their rooms open to their author only (without one, to the owner), also later: others who have R
+   * read what was handed in, and never the words that were taken out before.
+   */
+  alone?: readonly NoInfer<Part>[];
+  /** Rich parts in which the letter K lets somebody propose changes inside the text itself. */
+  suggests?: readonly NoInfer<Part>[];
 }
 
 /** Checks a table against the shape while keeping its literal state, part and move names. */

@@ -6,6 +6,8 @@ import * as Y from "yjs";
 import { firstBrokenAudit } from "../../db/audit.ts";
 import { candidatesOf } from "../../db/candidates.ts";
 import { decisionById, frameOf, rationaleRoom } from "../../db/decisions.ts";
+import { evaluationsOf } from "../../db/evaluations.ts";
+import { evidenceOf } from "../../db/evidence.ts";
 import { type Db, openDatabase } from "../../db/open.ts";
 import { processById, ratersOf, termsOf as termsIn } from "../../db/processes.ts";
 import { castOf } from "../../db/programs.ts";
@@ -19,11 +21,15 @@ import { backing } from "../../server/room/backing.ts";
 import { declareRoots, judge } from "../../server/room/judge.ts";
 import { agreementOfRaters } from "../../shared/agreement-of-raters.ts";
 import { type CardContent, missingOnCard, readCard } from "../../shared/documents/card.ts";
+import { missingInReview, saysSomething } from "../../shared/documents/checkpoint.ts";
+import type { CheckpointReview } from "../../shared/documents/checkpoint-review.ts";
 import { missingInDecision, readDecision } from "../../shared/documents/decision.ts";
+import { missingInGoals } from "../../shared/documents/evaluation.ts";
 import { missingOnJoint, readJoint } from "../../shared/documents/joint.ts";
 import { missingInTerms, type ProcessTerms } from "../../shared/documents/process.ts";
 import { missingInLetter } from "../../shared/letters.ts";
 import { LIFECYCLES } from "../../shared/machine.ts";
+import { checkpointForm } from "../../shared/probation.ts";
 import { parseRoom, roomName } from "../../shared/rooms.ts";
 import { mechanicalScore } from "../../shared/statistics/scores.ts";
 
@@ -43,7 +49,15 @@ afterAll(() => {
 
 describe("the demonstration", () => {
   // A program has one agreement, a round one decision: their states in between take a moment and are not held.
-  const held: Record<string, string[]> = { mou: ["adopted"], decision: ["rationale", "authorizing", "sealed"] };
+  // Officers' cases stand where a visitor finds most to see: one probation, one evaluation, no removal.
+  const held: Record<string, string[]> = {
+    mou: ["adopted"],
+    decision: ["rationale", "authorizing", "sealed"],
+    probation: ["running"],
+    checkpoint: ["planned", "joint", "sealed"],
+    evaluation: ["together"],
+    removal: [],
+  };
   for (const [name, table] of Object.entries(LIFECYCLES))
     for (const state of held[name] ?? Object.keys(table.states))
       it(`[DEMO-1] holds a ${name} in the state "${state}"`, () => {
@@ -71,7 +85,7 @@ describe("the demonstration", () => {
   it("[DEMO-3] seals and signs by hashes that can be computed again", () => {
     const sealed = db.select().from(tables.sealedRecord).all();
     expect(sealed.map((r) => r.kind)).toEqual(
-      expect.arrayContaining(["process-agreement", "panel-result", "mou", "decision"]),
+      expect.arrayContaining(["process-agreement", "panel-result", "mou", "decision", "checkpoint"]),
     );
     for (const record of sealed) {
       expect(sha256(record.content)).toBe(record.hash);
@@ -92,6 +106,12 @@ describe("the demonstration", () => {
       if (interview.result) expect(sha256(interview.result)).toBe(interview.resultHash);
     for (const decision of db.select().from(tables.decision).all())
       if (decision.content) expect(sha256(decision.content)).toBe(decision.contentHash);
+    for (const checkpoint of db.select().from(tables.checkpoint).all())
+      if (checkpoint.content) expect(sha256(checkpoint.content)).toBe(checkpoint.contentHash);
+    for (const probation of db.select().from(tables.probation).all())
+      expect(sha256(probation.plan)).toBe(probation.planHash);
+    for (const evaluation of db.select().from(tables.evaluation).all())
+      if (evaluation.goals) expect(sha256(evaluation.goals)).toBe(evaluation.goalsHash);
   });
 
   it("[DEMO-4] writes every room as the server does: each change fits the shape and belongs to its author", () => {
@@ -191,6 +211,26 @@ describe("the demonstration", () => {
       expect(releasedAt).not.toBeNull();
       expect(missingInLetter(body, { to: to?.name ?? "", others })).toEqual([]);
     }
+  });
+
+  it("[DEMO-5] presents only a review that misses nothing, and keeps what each wrote alone as it was handed in", () => {
+    const all = db.select().from(tables.checkpoint).all();
+    expect(all.map(({ state }) => state)).toEqual(["sealed", "joint", "planned", "planned"]);
+    for (const { content, formId } of all)
+      if (content) {
+        const review = JSON.parse(content) as CheckpointReview;
+        expect(missingInReview(review, checkpointForm(formId))).toEqual([]);
+        expect(review.answer?.choice).toBe("agree");
+      }
+    const inputs = db.select().from(tables.checkpointInput).all();
+    expect(inputs).toHaveLength(4);
+    for (const { content } of inputs) expect(saysSomething(JSON.parse(content ?? "{}"))).toBe(true);
+    const [evaluation] = evaluationsOf(db, "larkfield");
+    expect(evaluation && missingInGoals(JSON.parse(evaluation.row.goals ?? "[]"))).toEqual([]);
+    const log = evidenceOf(db, evaluation?.row.assignmentId ?? "");
+    expect(new Set(log.map(({ tone }) => tone)).size).toBe(3);
+    expect(log.filter(({ correctedBy }) => correctedBy !== null)).toHaveLength(1);
+    expect(log.filter(({ answers }) => answers.length > 0).length).toBeGreaterThan(1);
   });
 
   it("[DEMO-6] has enough raters in one round for the report to give figures, and too few in another", () => {

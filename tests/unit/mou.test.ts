@@ -94,7 +94,7 @@ describe("the parameters of the clauses", () => {
 
   it("[MOU-8] what acts today is named, and a new round starts from the agreed figures", () => {
     for (const key of PARAMETERS.map((p) => p.key).filter(isActedUpon)) expect(parameterOf(key)).toBeDefined();
-    expect(PARAMETERS.filter(({ key }) => isActedUpon(key))).toHaveLength(5);
+    expect(PARAMETERS.filter(({ key }) => isActedUpon(key))).toHaveLength(13);
     expect(roundDefaults(defaultValues())).toMatchObject({ minimumYears: 3, scoringMode: "independent-first" });
     const agreed = { ...defaultValues(), "selection.minimum_experience_years": 5, "selection.scoring_mode": "open" };
     expect(roundDefaults(agreed)).toMatchObject({ minimumYears: 5, scoringMode: "open" });

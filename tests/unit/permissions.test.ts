@@ -19,6 +19,7 @@ import { parseRoom, type Room, roomName } from "../../shared/rooms.ts";
 const PROGRAM = "larkfield";
 const OWNER = "u_owner";
 const LETTERS: Letter[] = ["R", "W", "S", "X", "C"];
+const CASES: readonly LifecycleName[] = ["probation", "checkpoint", "evaluation", "removal"];
 
 /** Every kind of person there can be for a record: each role × in this program or another × owner or not × recused or not. */
 const people: { actor: Actor; recused: boolean }[] = ROLE_NAMES.flatMap((role) =>
@@ -40,6 +41,7 @@ function facts(lifecycle: LifecycleName, state: string, recused: boolean, actor:
     panel: [OWNER, "u_other"],
     recused: recused ? [actor.userId] : [],
     openScoring,
+    leads: [OWNER, "u_other"],
   };
 }
 
@@ -104,16 +106,18 @@ describe("permissions", () => {
 
   it("[PERM-4] nothing sealed, closed or decided can be written or signed by anyone", () => {
     for (const cell of cells()) {
-      if (!["sealed", "closed", "decided"].includes(cell.state)) continue;
+      if (!["sealed", "closed", "decided", "resolved", "reassigned"].includes(cell.state)) continue;
       if (cell.letter === "W" || cell.letter === "S") expect(cell.granted, JSON.stringify(cell)).toBe(false);
     }
   });
 
-  it("[PERM-5] only the two leads sign, and the two executives what binds their organizations", () => {
+  it("[PERM-5] only the two leads sign, the two executives what binds their organizations, the officer a receipt", () => {
+    const bind = ["mou", "decision", "probation", "evaluation", "removal"];
     for (const cell of cells()) {
       if (cell.letter !== "S" || !cell.granted) continue;
+      if (CASES.includes(cell.name) && cell.actor.userId === OWNER) continue;
       const signers = ["supervisor", "administrator"];
-      if (cell.name === "mou" || cell.name === "decision") signers.push("executive");
+      if (bind.includes(cell.name)) signers.push("executive");
       expect(signers, JSON.stringify(cell)).toContain(cell.actor.role);
     }
   });
@@ -195,7 +199,7 @@ describe("permissions", () => {
         opensPage(visitor, p),
       ),
     ).toBe(false);
-  });
+  }, 90_000);
 
   it("[INT-5] before the kit is acknowledged nobody writes a card, in either scoring mode", () => {
     let opened = 0;
@@ -256,6 +260,17 @@ describe("room names", () => {
     };
     expect(roomName(room)).toBe("larkfield/interview/itv_1/card-usr_2/r1");
     expect(parseRoom(roomName(room))).toEqual(room);
+    const place = { programId: "larkfield", recordId: "r_1", revision: 3 };
+    const year: [Room, string][] = [
+      [{ ...place, kind: "checkpoint", part: "input", userId: "usr_2" }, "larkfield/checkpoint/r_1/input-usr_2/r3"],
+      [{ ...place, kind: "checkpoint", part: "narrative" }, "larkfield/checkpoint/r_1/narrative/r3"],
+      [{ ...place, kind: "evaluation", part: "text" }, "larkfield/evaluation/r_1/text/r3"],
+      [{ ...place, kind: "removal", part: "side", side: "district" }, "larkfield/removal/r_1/side-district/r3"],
+    ];
+    for (const [one, name] of year) {
+      expect(roomName(one)).toBe(name);
+      expect(parseRoom(name)).toEqual(one);
+    }
     for (const bad of [
       "",
       "larkfield",
@@ -264,6 +279,13 @@ describe("room names", () => {
       "larkfield/interview/i/notes/r0",
       "larkfield/interview/i/card/r1",
       "../interview/i/notes/r1",
+      "larkfield/checkpoint/r/input/r1",
+      "larkfield/checkpoint/r/self-usr_2/r1",
+      "larkfield/evaluation/r/narrative/r1",
+      "larkfield/evaluation/r/input-usr_2/r1",
+      "larkfield/removal/r/side-community/r1",
+      "larkfield/removal/r/side/r1",
+      "larkfield/probation/r/plan/r1",
       "larkfield/interview/i/notes/r1/x",
     ]) {
       expect(parseRoom(bad), bad).toBe(null);

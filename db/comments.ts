@@ -1,0 +1,90 @@
+import { and, asc, eq, inArray } from "drizzle-orm";
+import type { Room } from "#shared/rooms.ts";
+import type { Db } from "./open.ts";
+import { comment, commentThread, sectionTick, suggestion, user } from "./schema.ts";
+
+type Place = Pick<Room, "kind" | "recordId" | "part">;
+
+export type Comment = typeof comment.$inferSelect & { name: string };
+export type CommentThread = typeof commentThread.$inferSelect & { name: string; comments: Comment[] };
+
+/** The conversations about a part of a record, over all of its revisions, the oldest first. */
+export function threadsOf(db: Db, { kind, recordId, part }: Place): CommentThread[] {
+  const threads = db
+    .select({ row: commentThread, name: user.name })
+    .from(commentThread)
+    .innerJoin(user, eq(user.id, commentThread.userId))
+    .where(and(eq(commentThread.kind, kind), eq(commentThread.recordId, recordId), eq(commentThread.part, part)))
+    .orderBy(asc(commentThread.at), asc(commentThread.id))
+    .all();
+  const comments = db
+    .select({ row: comment, name: user.name })
+    .from(comment)
+    .innerJoin(user, eq(user.id, comment.userId))
+    .where(
+      inArray(
+        comment.threadId,
+        threads.map(({ row }) => row.id),
+      ),
+    )
+    .orderBy(asc(comment.at), asc(comment.id))
+    .all()
+    .map(({ row, name }) => ({ ...row, name }));
+  return threads.map(({ row, name }) => ({
+    ...row,
+    name,
+    comments: comments.filter(({ threadId }) => threadId === row.id),
+  }));
+}
+
+export type Suggestion = typeof suggestion.$inferSelect & { name: string };
+
+/** Every change ever proposed inside a text, decided or not, the oldest first. */
+export function suggestionsOf(db: Db, { kind, recordId, part }: Place): Suggestion[] {
+  return db
+    .select({ row: suggestion, name: user.name })
+    .from(suggestion)
+    .innerJoin(user, eq(user.id, suggestion.userId))
+    .where(and(eq(suggestion.kind, kind), eq(suggestion.recordId, recordId), eq(suggestion.part, part)))
+    .orderBy(asc(suggestion.firstSeenAt), asc(suggestion.id))
+    .all()
+    .map(({ row, name }) => ({ ...row, name }));
+}
+
+export type SectionTick = typeof sectionTick.$inferSelect & { name: string };
+
+/** Who ticked which section, and the text it was for; whether it still stands is seen from the text. */
+export function ticksOf(db: Db, { kind, recordId }: Pick<Place, "kind" | "recordId">): SectionTick[] {
+  return db
+    .select({ row: sectionTick, name: user.name })
+    .from(sectionTick)
+    .innerJoin(user, eq(user.id, sectionTick.userId))
+    .where(and(eq(sectionTick.kind, kind), eq(sectionTick.recordId, recordId)))
+    .orderBy(asc(sectionTick.at))
+    .all()
+    .map(({ row, name }) => ({ ...row, name }));
+}
+
+/** Ticks or unticks a section for one person. @param hash of the text it is for; `null` takes the tick away */
+export function setTick(
+  db: Db,
+  key: Pick<SectionTick, "kind" | "recordId" | "section" | "userId">,
+  hash: string | null,
+  at: number,
+): void {
+  const { kind, recordId, section, userId } = key;
+  db.delete(sectionTick)
+    .where(
+      and(
+        eq(sectionTick.kind, kind),
+        eq(sectionTick.recordId, recordId),
+        eq(sectionTick.section, section),
+        eq(sectionTick.userId, userId),
+      ),
+    )
+    .run();
+  if (hash !== null)
+    db.insert(sectionTick)
+      .values({ ...key, hash, at })
+      .run();
+}

@@ -1,0 +1,172 @@
+import { and, eq, isNull } from "drizzle-orm";
+import { assignmentById, assignmentsOf, factsOfCase, leadOfCase } from "#db/assignments.ts";
+import { checkpointById, inputRoom } from "#db/checkpoints.ts";
+import { type Evaluation, evaluationRoom, evaluationsOfAssignment } from "#db/evaluations.ts";
+import { newId } from "#db/ids.ts";
+import { membersOf, schoolsOf } from "#db/programs.ts";
+import { assignment, caseLead, checkpointInput, evaluation } from "#db/schema.ts";
+import { isDay } from "#shared/service.ts";
+import { type CommandContext, type Outcome, refuse } from "../context.ts";
+import { noSuchCase, notYours } from "./case-access.ts";
+import { audit } from "./interview-access.ts";
+
+/** Who opens an officer's case, and names its leads. */
+const OPENS: readonly string[] = ["supervisor", "coordinator"];
+
+/**
+ * Opens an officer's assignment and names who leads the case. @param input.supervisorId, input.administratorId user ids
+ * of members with those roles
+ */
+export function openAssignment(
+  ctx: CommandContext,
+  input: {
+    officerId: string;
+    schoolId: string;
+    post: string;
+    fromDate: string;
+    began: "selected" | "transferred" | "before-accord";
+    supervisorId: string;
+    administratorId: string;
+  },
+): Outcome<{ assignmentId: string }> {
+  const { db, viewer } = ctx;
+  const { programId } = viewer;
+  if (!OPENS.includes(viewer.role) || viewer.only) return notYours();
+  const members = membersOf(db, programId);
+  const officer = members.find(({ userId, role }) => userId === input.officerId && role === "officer");
+  if (!officer) return refuse("officerId", "Choose an officer of this program.");
+  if (!schoolsOf(db, programId).some(({ id }) => id === input.schoolId)) return refuse("schoolId", "Choose a school.");
+  if (!isDay(input.fromDate)) return refuse("fromDate", "Enter the first day of the assignment.");
+  const leads = { supervisor: input.supervisorId, administrator: input.administratorId };
+  for (const role of ["supervisor", "administrator"] as const)
+    if (!members.some((m) => m.userId === leads[role] && m.role === role))
+      return refuse(`${role}Id`, "Choose who leads this case for each side.");
+  if (
+    assignmentsOf(db, programId).some(
+      (one) => one.officerId === input.officerId && one.schoolId === input.schoolId && one.toDate === null,
+    )
+  )
+    return refuse("open", `${officer.name} is assigned to this school already.`);
+  const id = newId("as");
+  const at = ctx.clock();
+  db.transaction(() => {
+    db.insert(assignment)
+      .values({
+        id,
+        programId,
+        officerId: input.officerId,
+        schoolId: input.schoolId,
+        post: input.post.trim() || null,
+        fromDate: input.fromDate,
+        began: input.began,
+        createdBy: viewer.userId,
+        createdAt: at,
+      })
+      .run();
+    for (const role of ["supervisor", "administrator"] as const)
+      db.insert(caseLead)
+        .values({ id: newId("cl"), assignmentId: id, userId: leads[role], role, fromAt: at, setBy: viewer.userId })
+        .run();
+    audit(ctx, "assignment.opened", id, { schoolId: input.schoolId });
+  });
+  ctx.rooms.recordChanged(programId, "checkpoint", id);
+  return { ok: true, assignmentId: id };
+}
+
+/**
+ * Names the next supervisor or administrator of a case, with the reason. From this moment the one before reads nothing
+ * of it; input they have not handed in is asked of the next one, and stays unread.
+ */
+export function setCaseLead(
+  ctx: CommandContext,
+  input: { assignmentId: string; role: "supervisor" | "administrator"; userId: string; reason: string },
+): Outcome {
+  const { db, viewer } = ctx;
+  const of = assignmentById(db, viewer.programId, input.assignmentId);
+  const leads = of && factsOfCase(db, of).leads;
+  if (!of || !leads) return noSuchCase();
+  const mayName = viewer.role === "coordinator" || (OPENS.includes(viewer.role) && leads.includes(viewer.userId));
+  if (!mayName || of.officerId === viewer.userId) return viewer.role === "coordinator" ? notYours() : noSuchCase();
+  const next = membersOf(db, viewer.programId).find((m) => m.userId === input.userId && m.role === input.role);
+  if (!next || next.userId === of.officerId) return refuse("userId", "Choose a member of this program with that role.");
+  const before = leadOfCase(db, of.id, input.role);
+  if (before === next.userId) return refuse("same", `${next.name} leads this case already.`);
+  const reason = input.reason.trim();
+  if (before && !reason) return refuse("reason", "Write why the lead changes. It stands in the officer's file.");
+  const at = ctx.clock();
+  const asked = openInputs(ctx, of.id);
+  db.transaction(() => {
+    db.update(caseLead)
+      .set({ toAt: at })
+      .where(and(eq(caseLead.assignmentId, of.id), eq(caseLead.role, input.role), isNull(caseLead.toAt)))
+      .run();
+    db.insert(caseLead)
+      .values({
+        id: newId("cl"),
+        assignmentId: of.id,
+        userId: next.userId,
+        role: input.role,
+        fromAt: at,
+        reason: reason || null,
+        setBy: viewer.userId,
+      })
+      .run();
+    for (const checkpointId of asked) askNext(ctx, checkpointId, input.role, next.userId);
+    for (const one of evaluationsOfAssignment(db, of.id)) startAnew(ctx, one, input.role);
+    audit(ctx, "case.lead-set", of.id, { role: input.role, userId: next.userId });
+  });
+  for (const { kind, id } of roomsOfCase(ctx, of.id)) ctx.rooms.recordChanged(viewer.programId, kind, id);
+  return { ok: true };
+}
+
+function openInputs({ db }: CommandContext, assignmentId: string): string[] {
+  return db.$client
+    .prepare<[string], string>(
+      `select c.id from checkpoint c join probation p on p.id = c.probation_id
+       where p.assignment_id = ? and c.state in ('self', 'input')`,
+    )
+    .pluck()
+    .all(assignmentId);
+}
+
+function askNext(
+  { db, rooms, viewer }: CommandContext,
+  checkpointId: string,
+  role: "supervisor" | "administrator",
+  userId: string,
+): void {
+  const unheard = and(
+    eq(checkpointInput.checkpointId, checkpointId),
+    eq(checkpointInput.role, role),
+    isNull(checkpointInput.submittedAt),
+  );
+  if (db.delete(checkpointInput).where(unheard).run().changes === 0) return;
+  db.insert(checkpointInput).values({ checkpointId, userId, role }).onConflictDoNothing().run();
+  const record = checkpointById(db, viewer.programId, checkpointId);
+  if (record?.row.state === "input") rooms.create(inputRoom(record.row, userId));
+}
+
+/** What the lead before had not handed in stays theirs: the next one starts from an empty text. */
+function startAnew({ db, rooms }: CommandContext, { row }: Evaluation, role: "supervisor" | "administrator"): void {
+  const part = role === "supervisor" ? "draft" : "feedback";
+  if (row.state !== "parallel" || (role === "supervisor" ? row.draftAt : row.feedbackAt) !== null) return;
+  const next =
+    role === "supervisor"
+      ? { draftRevision: row.draftRevision + 1 }
+      : { revision: row.revision + 1, feedbackFrom: row.revision + 1 };
+  db.update(evaluation).set(next).where(eq(evaluation.id, row.id)).run();
+  rooms.create(evaluationRoom({ ...row, ...next }, part));
+}
+
+/** Every record of a case that has rooms. */
+function roomsOfCase({ db }: CommandContext, assignmentId: string) {
+  const rows = db.$client.prepare<
+    [string, string, string],
+    { kind: "checkpoint" | "evaluation" | "removal"; id: string }
+  >(
+    `select 'checkpoint' kind, c.id from checkpoint c join probation p on p.id = c.probation_id where p.assignment_id = ?
+     union all select 'evaluation', id from evaluation where assignment_id = ?
+     union all select 'removal', id from removal where assignment_id = ?`,
+  );
+  return rows.all(assignmentId, assignmentId, assignmentId);
+}
