@@ -6,6 +6,7 @@ import { filesOf } from "../../db/files.ts";
 import { signaturesOf } from "../../db/processes.ts";
 import { viewerOf } from "../../db/programs.ts";
 import { auditEvent, candidate, file } from "../../db/schema.ts";
+import { candidatePage } from "../../server/candidate-page.ts";
 import { addCandidate, attachFile, changeCandidate, importCandidates } from "../../server/commands/candidates.ts";
 import { denyWaiver, screenCandidate, signWaiver } from "../../server/commands/screening.ts";
 import type { CommandContext } from "../../server/context.ts";
@@ -193,6 +194,14 @@ describe("the eligibility rule", () => {
     expect(row?.stateReason).toMatch(/Minimum sworn service.*\n.*too short to judge/);
     expect(waiverSignatures(db(), id)).toEqual([]);
     expect(signWaiver(ortiz, { candidateId: id, reason: REASON })).toMatchObject({ reason: "not-now" });
+    // What was asked and signed before stays on the candidate's page, beside who denied it.
+    const page = candidatePage(ortiz, ACTIVE, id);
+    expect(page?.candidate).toMatchObject({ words: "The record is too short to judge.", asked: REASON });
+    expect(page?.denied).toMatchObject({
+      by: "Principal Ruth Bell",
+      before: [{ name: "Lt. Dana Ortiz", voidSince: "void since the denial" }],
+    });
+    expect(page?.denied?.at).toBeGreaterThan(0);
   });
 
   it("[CAND-7] corrected dates void the waiver's signatures and bring the file back to the rule", () => {
