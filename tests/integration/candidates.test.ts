@@ -121,6 +121,23 @@ describe("adding candidates", () => {
     expect(candidatesOf(db(), ACTIVE)).toHaveLength(before + 2);
   });
 
+  it("[CAND-3] days after today, by the program's clocks, are refused by every way in", () => {
+    // Ten at night on November 20 in Colorado; the 21st already in UTC.
+    const late = { ...as("amara.osei"), clock: () => Date.parse("2026-11-21T05:00:00Z") };
+    const from = (day: string) => input({ spans: [{ agency: "X", post: null, from: day, to: null }] });
+    const refused = { ok: false, reason: "not-come-yet" };
+    expect(addCandidate(late, { processId: ACTIVE, candidate: from("2026-11-21") })).toMatchObject(refused);
+    expect(importCandidates(late, { processId: ACTIVE, candidates: [from("2026-11-21")] })).toMatchObject(refused);
+    const there = addCandidate(late, { processId: ACTIVE, candidate: from("2026-11-20") });
+    if (!there.ok) throw new Error(there.sentence);
+    const youth = [{ what: "Club", when: "2031 to present", verifier: null }];
+    const change = { candidateId: there.candidateId, candidate: input({ youth }) };
+    expect(changeCandidate(late, change)).toMatchObject({
+      ...refused,
+      sentence: expect.stringContaining("When: 2031 has not come yet."),
+    });
+  });
+
   it("[CAND-3] an import that fails in its middle leaves nothing behind", () => {
     const before = candidatesOf(db(), ACTIVE).length;
     const broken = {
