@@ -34,8 +34,9 @@ export interface CsvReading {
  * Reads a CSV of candidates without changing anything: what would be imported, and every problem by row and column.
  * Commas, semicolons and tabs are told apart by the header; a byte-order mark and any line ends are taken as they come.
  * @param known identities (db/candidates.ts) that are in the round already.
+ * @param today ISO date of the program
  */
-export function readCandidateCsv(bytes: Uint8Array, known: ReadonlySet<string>): CsvReading {
+export function readCandidateCsv(bytes: Uint8Array, known: ReadonlySet<string>, today: string): CsvReading {
   const text = decode(bytes);
   if (!text.ok) return whole(text.problem);
   const table = split(text.text);
@@ -60,7 +61,7 @@ export function readCandidateCsv(bytes: Uint8Array, known: ReadonlySet<string>):
       reading.problems.push({ row, column: null, sentence: tooManyCells(cells.length, columns.length) });
       continue;
     }
-    const parsed = parseRow(columns, cells);
+    const parsed = parseRow(columns, cells, today);
     if (!parsed.ok) {
       reading.problems.push(...parsed.problems.map((problem) => ({ row, ...problem })));
       continue;
@@ -157,7 +158,7 @@ function tooManyCells(cells: number, columns: number): string {
   return `This row has ${cells} cells; the first row names ${columns} columns. Put quotation marks around a cell that holds the separator.`;
 }
 
-function parseRow(columns: string[], cells: string[]) {
+function parseRow(columns: string[], cells: string[], today: string) {
   const cell = (column: string) => cells[columns.indexOf(column)]?.trim() ?? "";
   const filled =
     (...names: string[]) =>
@@ -165,18 +166,21 @@ function parseRow(columns: string[], cells: string[]) {
       names.some((name) => cell(`${name}_${n}`) !== "");
   const spans = GROUPS.filter(filled("agency", "post", "from", "to"));
   const youth = GROUPS.filter(filled("what", "when", "verifier"));
-  const parsed = parseCandidate({
-    name: cell("name"),
-    email: cell("email"),
-    post: cell("post"),
-    spans: spans.map((n) => ({
-      agency: cell(`agency_${n}`),
-      post: cell(`post_${n}`),
-      from: cell(`from_${n}`),
-      to: /^(present|today|now)$/i.test(cell(`to_${n}`)) ? "" : cell(`to_${n}`),
-    })),
-    youth: youth.map((n) => ({ what: cell(`what_${n}`), when: cell(`when_${n}`), verifier: cell(`verifier_${n}`) })),
-  });
+  const parsed = parseCandidate(
+    {
+      name: cell("name"),
+      email: cell("email"),
+      post: cell("post"),
+      spans: spans.map((n) => ({
+        agency: cell(`agency_${n}`),
+        post: cell(`post_${n}`),
+        from: cell(`from_${n}`),
+        to: /^(present|today|now)$/i.test(cell(`to_${n}`)) ? "" : cell(`to_${n}`),
+      })),
+      youth: youth.map((n) => ({ what: cell(`what_${n}`), when: cell(`when_${n}`), verifier: cell(`verifier_${n}`) })),
+    },
+    today,
+  );
   if (parsed.ok) return parsed;
   const columnOf = (path: string) => {
     const [list, index, field] = path.split(".");

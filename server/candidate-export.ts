@@ -1,13 +1,15 @@
 import { stringify } from "csv-stringify/sync";
 import { appendAudit } from "#db/audit.ts";
-import { candidateFactsOf, candidatesOf, serviceOf } from "#db/candidates.ts";
+import { candidateFactsOf, candidatesOf, serviceOf, waiverSignatures } from "#db/candidates.ts";
 import { interviewsOf } from "#db/interviews.ts";
 import { processById, processFacts, termsOf } from "#db/processes.ts";
 import { whereaboutsOf } from "#db/rounds.ts";
 import { can, hasRight, stateLabel } from "#shared/machine.ts";
 import { formatTime } from "#shared/time.ts";
+import { splitReason } from "#shared/waiver.ts";
 import type { CommandContext } from "./context.ts";
 import { maskOf } from "./masked.ts";
+import { screeningWords } from "./round-page.ts";
 
 /** The columns of the export. Facts only: no score, no rank, nothing the reader could not open on a page. */
 export const EXPORT_COLUMNS = [
@@ -17,7 +19,9 @@ export const EXPORT_COLUMNS = [
   "service_years",
   "screening",
   "rule",
+  "reason",
   "evidence_items",
+  "interview_state",
   "interview",
   "interview_place",
 ] as const;
@@ -39,14 +43,17 @@ export function exportCandidates(ctx: CommandContext, processId: string): string
   const rows = people.map((one) => {
     const interview = interviews.get(one.id);
     const mask = maskOf(ctx, one);
+    const { rule, words } = splitReason(one.stateReason);
     return [
       mask ?? one.name,
       mask ? "" : (one.email ?? ""),
       mask ? "" : (one.post ?? ""),
       serviceOf(one, terms).years.toFixed(2),
-      stateLabel("candidate", factsOf(one).state),
-      one.stateReason ?? "",
+      screeningWords(factsOf(one).state, waiverSignatures(db, one.id).length === 2),
+      rule,
+      words.replace(/\s+/g, " "),
       String(one.youth.length),
+      interview ? stateLabel("interview", interview.state) : "",
       interview?.scheduledAt ? formatTime(interview.scheduledAt, zone) : "",
       interview?.place ?? "",
     ];

@@ -5,6 +5,7 @@ import { CSV_LIMIT, type CsvReading, readCandidateCsv } from "./candidate-csv.ts
 import { importCandidates } from "./commands/candidates.ts";
 import type { CommandContext } from "./context.ts";
 import { collect, readMultipart, tooLarge } from "./multipart.ts";
+import { todayOf } from "./today.ts";
 
 /** What a file would do: shown before anything is written. */
 export interface ImportPreview {
@@ -40,7 +41,7 @@ export async function previewOrImport(
   const fileName = form.file?.name ?? form.fields.get("fileName") ?? "candidates.csv";
   const bytes = form.file?.bytes ?? Buffer.from(confirmed ?? "", "base64");
   const known = new Set(identitiesOf(ctx.db, processId).keys());
-  const reading = readCandidateCsv(bytes, known);
+  const reading = readCandidateCsv(bytes, known, todayOf(ctx));
   const preview = previewOf(ctx, processId, fileName, reading, bytes);
   if (confirmed === null || !preview.base64) return { done: false, preview };
   const candidates = reading.candidates.map(({ candidate }) => candidate);

@@ -4,8 +4,9 @@ import { type InterviewRecord, interviewOfCandidate, interviewRecord } from "#db
 import { processById, processFacts, termsOf } from "#db/processes.ts";
 import { membersOf } from "#db/programs.ts";
 import { whereaboutsOf } from "#db/rounds.ts";
+import { deniedWaiver } from "#db/waivers.ts";
 import { can, canMove, stateLabel } from "#shared/machine.ts";
-import { splitReason } from "#shared/waiver.ts";
+import { splitReason, WAIVER_DENIED } from "#shared/waiver.ts";
 import type { CommandContext } from "./context.ts";
 import { maskOf } from "./masked.ts";
 import { restsOn } from "./mou-page.ts";
@@ -78,6 +79,7 @@ export function candidatePage(ctx: CommandContext, processId: string, candidateI
       hash: signatures[0]?.hash ?? null,
       signedByMe: signatures.some((s) => s.role === viewer.role),
     },
+    denied: row.state === "ineligible" ? denialOf(ctx, row.id) : null,
     interview: interview && { scheduledAt: interview.scheduledAt, way },
     /** What the agreement in force said of waivers when the round was opened. */
     restsOn: restsOn(ctx, "selection.waiver_allowed", round.createdAt),
@@ -90,6 +92,23 @@ export function candidatePage(ctx: CommandContext, processId: string, candidateI
       schedule: round.state === "active" && canMove(viewer, "schedule", facts),
     },
   };
+}
+
+/** Who denied the waiver and when, and the signatures it had, each with the reason why it is void. */
+function denialOf({ db }: CommandContext, candidateId: string) {
+  const denied = deniedWaiver(db, candidateId);
+  return (
+    denied && {
+      ...denied,
+      before: denied.before.map(({ id, name, party, signedAt, voidReason }) => ({
+        id,
+        name,
+        party,
+        signedAt,
+        voidSince: voidReason === WAIVER_DENIED ? "void since the denial" : `void: ${voidReason ?? "no reason kept"}`,
+      })),
+    }
+  );
 }
 
 /** Where the interview stands and the page that shows it now; `null` for people who may not open that page. */

@@ -10,7 +10,7 @@ import type { AppContext } from "./context.ts";
 import { windowOf } from "./demo-window.ts";
 import type { HttpLine } from "./http-line/door.ts";
 import { sameOrigin } from "./origin.ts";
-import { type RemixBuild, ROOT } from "./remix-build.ts";
+import { forReading, type RemixBuild, ROOT } from "./remix-build.ts";
 
 declare module "@remix-run/node" {
   interface AppLoadContext {
@@ -81,7 +81,8 @@ function remixHandler(context: AppContext, auth: Auth, remix: RemixBuild) {
       const seen = signedIn && context.rooms.changes(signedIn.viewer.programId);
       const nonce = res.locals.nonce as string;
       const load: AppLoadContext = { app: context, auth, signedIn, nonce, seen, window, address: req.ip ?? "unknown" };
-      const build = await remix.get();
+      const whole = await remix.get();
+      const build = req.method === "GET" || req.method === "HEAD" ? forReading(whole) : whole;
       const handler = createRequestHandler({
         build: window ? { ...build, basename: `/as/${window}` } : build,
         mode: context.env.NODE_ENV === "development" ? "development" : "production",

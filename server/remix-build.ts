@@ -36,3 +36,16 @@ export async function loadBuild(env: Env, http: Server): Promise<RemixBuild> {
   const build = (await import(pathToFileURL(file).href)) as ServerBuild;
   return { get: async () => build, middleware: null, close: async () => {} };
 }
+
+/**
+ * The build as it answers who only asks for an address: one that takes forms and shows nothing is no page, and answers
+ * like every address that does not exist.
+ */
+export function forReading(build: ServerBuild): ServerBuild {
+  const missing = build.routes["routes/$"]?.module;
+  const routes = Object.entries(build.routes).map(([id, route]) => {
+    const shows = !route?.module.action || route.module.loader || route.module.default;
+    return [id, shows ? route : { ...route, module: { ...route.module, ...missing } }];
+  });
+  return { ...build, routes: Object.fromEntries(routes) };
+}

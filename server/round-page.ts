@@ -231,7 +231,7 @@ function cardsIn(
   return { in: done.length, of: counted.length };
 }
 
-function screeningWords(state: RoundEntry["candidate"], waived: boolean): string {
+export function screeningWords(state: RoundEntry["candidate"], waived: boolean): string {
   if (state === "scheduled" || state === "decided") return waived ? "Eligible by waiver" : "Eligible";
   if (state === "eligible" && waived) return "Eligible by waiver";
   return stateLabel("candidate", state);

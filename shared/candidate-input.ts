@@ -34,14 +34,60 @@ export interface InputProblem {
 
 export type ParsedCandidate = { ok: true; candidate: CandidateInput } | { ok: false; problems: InputProblem[] };
 
-/** Parses one candidate from outside. Every problem is named at once, none is repaired silently. */
-export function parseCandidate(input: unknown): ParsedCandidate {
+/** What was typed into a form or a row of a file. */
+export interface TypedCandidate {
+  name: string;
+  email: string;
+  post: string;
+  spans: readonly { agency: string; post: string; from: string; to: string }[];
+  youth: readonly { what: string; when: string; verifier: string }[];
+}
+
+/**
+ * Parses one candidate from outside. Every problem is named at once, none is repaired silently.
+ * @param today ISO date; what is told of a candidate has happened by then
+ */
+export function parseCandidate(input: TypedCandidate, today: string): ParsedCandidate {
   const result = schema.safeParse(input);
-  if (result.success) return { ok: true, candidate: result.data };
+  const toCome = daysToCome(input, today);
+  if (result.success && toCome.length === 0) return { ok: true, candidate: result.data };
+  const wrong = result.error?.issues ?? [];
   return {
     ok: false,
-    problems: result.error.issues.map((issue) => ({ path: issue.path.join("."), sentence: issue.message })),
+    problems: [...wrong.map((issue) => ({ path: issue.path.join("."), sentence: issue.message })), ...toCome],
   };
+}
+
+/** Days of service and of work with young people that lie after today. A day that is no date has its problem already. */
+export function daysToCome(
+  { spans, youth }: { spans: readonly Pick<SpanInput, "from" | "to">[]; youth: readonly Pick<YouthInput, "when">[] },
+  today: string,
+): InputProblem[] {
+  const later = (text: string) => isDay(text) && text > today && text <= LAST_DAY;
+  const problems: InputProblem[] = [];
+  for (const [i, span] of spans.entries()) {
+    const [from, to] = [span.from.trim(), span.to?.trim() ?? ""];
+    if (later(from))
+      problems.push({
+        path: `spans.${i}.from`,
+        sentence: `First day: this day has not come yet (${dayInWords(from)}). Enter a day up to today.`,
+      });
+    if (later(to))
+      problems.push({
+        path: `spans.${i}.to`,
+        sentence: `Last day: this day has not come yet (${dayInWords(to)}). Leave it empty while the candidate is still serving.`,
+      });
+  }
+  for (const [i, { when }] of youth.entries()) {
+    const day = when.match(/\b\d{4}-\d{2}-\d{2}\b/g)?.find(later);
+    const year = when.match(/\b2[01]\d{2}\b/g)?.find((text) => text > today.slice(0, 4));
+    if (day || year)
+      problems.push({
+        path: `youth.${i}.when`,
+        sentence: `When: ${day ? dayInWords(day) : year} has not come yet. Say when it was, up to today.`,
+      });
+  }
+  return problems;
 }
 
 const FIRST_DAY = "1950-01-01";

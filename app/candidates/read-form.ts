@@ -1,8 +1,14 @@
 import { type CandidateInput, parseCandidate } from "#shared/candidate-input.ts";
 import type { FormError, FormValues } from "./form-values.ts";
 
-/** Reads the candidate form. Rows left empty are no rows; everything typed comes back, so that nothing is lost. */
-export function readCandidateForm(form: FormData | URLSearchParams): {
+/**
+ * Reads the candidate form. Rows left empty are no rows; everything typed comes back, so that nothing is lost.
+ * @param today ISO date of the program
+ */
+export function readCandidateForm(
+  form: FormData | URLSearchParams,
+  today: string,
+): {
   values: FormValues;
   candidate: CandidateInput | null;
   errors: FormError[];
@@ -35,7 +41,7 @@ export function readCandidateForm(form: FormData | URLSearchParams): {
     })),
   };
   const filled = { spans: values.spans.filter(hasText), youth: values.youth.filter(hasText) };
-  const parsed = parseCandidate({ ...values, ...filled });
+  const parsed = parseCandidate({ ...values, ...filled }, today);
   if (parsed.ok) return { values, candidate: parsed.candidate, errors: [] };
   const errors = parsed.problems.map(({ path, sentence }) => {
     const [list, index, field] = path.split(".");

@@ -4,9 +4,15 @@ import { Button } from "#app/ui/button.tsx";
 
 export interface ScreeningFacts {
   zone: string;
-  candidate: { name: string; state: string; stateLabel: string; rule: string; words: string };
+  candidate: { name: string; state: string; stateLabel: string; rule: string; words: string; asked: string };
   service: { years: number; minimumYears: number };
   waiver: { signed: { name: string; party: string; signedAt: number }[]; hash: string | null; signedByMe: boolean };
+  /** How the waiver was denied, and what was signed before; `null` while none was. */
+  denied: {
+    by: string | null;
+    at: number;
+    before: { id: string; name: string; party: string; signedAt: number; voidSince: string }[];
+  } | null;
   interview: { scheduledAt: number | null; way: { to: string; label: string; stateLabel: string } | null } | null;
   /** The evidence of work with young people; the school attests it. */
   youth: readonly { verified: unknown }[];

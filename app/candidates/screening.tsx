@@ -7,7 +7,7 @@ import { Time } from "#app/ui/time.tsx";
 import { yearsInWords } from "#shared/service.ts";
 import { zoneName } from "#shared/time.ts";
 import { Act, type ActionResult, type ScreeningFacts } from "./screening-act.tsx";
-import { DenyWaiver, NotVerified, Signatures, SignWaiver } from "./waiver.tsx";
+import { Denied, DenyWaiver, NotVerified, Signatures, SignWaiver } from "./waiver.tsx";
 
 /** Where this candidate stands, and the one next step. */
 export function Screening({ facts, result }: { facts: ScreeningFacts; result: ActionResult | null }) {
@@ -22,6 +22,7 @@ export function Screening({ facts, result }: { facts: ScreeningFacts; result: Ac
             <blockquote className="quote">{candidate.words}</blockquote>
           </figure>
         ) : null}
+        {facts.denied ? <Denied facts={facts} denied={facts.denied} /> : null}
         {waiver.signed.length > 0 || candidate.state === "waiver" ? <Signatures facts={facts} /> : null}
         {candidate.state === "waiver" ? <ClauseNote parameter="selection.waiver_allowed" on={facts.restsOn} /> : null}
         {candidate.state === "submitted" ? <Check facts={facts} result={result} /> : null}

@@ -44,6 +44,41 @@ export function Signatures({ facts: { waiver, zone } }: { facts: ScreeningFacts 
   );
 }
 
+/** What a denied waiver was asked with, who had signed it, and who denied it. */
+export function Denied({
+  facts: { candidate, zone },
+  denied,
+}: {
+  facts: ScreeningFacts;
+  denied: NonNullable<ScreeningFacts["denied"]>;
+}) {
+  return (
+    <>
+      <p>
+        Denied by {denied.by ?? "a lead"} on <Time at={denied.at} zone={zone} />.
+      </p>
+      {candidate.asked ? (
+        <figure>
+          <figcaption className="small muted">Asked with this reason</figcaption>
+          <blockquote className="quote">{candidate.asked}</blockquote>
+        </figure>
+      ) : null}
+      {denied.before.length > 0 ? (
+        <ul className="stack-s">
+          {denied.before.map((s) => (
+            <li key={s.id}>
+              <PartyName party={s.party as Party} name={s.name} /> signed the waiver on{" "}
+              <Time at={s.signedAt} zone={zone} /> ({s.voidSince})
+            </li>
+          ))}
+        </ul>
+      ) : (
+        <p>Nobody had signed the waiver.</p>
+      )}
+    </>
+  );
+}
+
 export function SignWaiver({
   facts: { candidate, waiver },
   result,
@@ -124,7 +159,7 @@ export function DenyWaiver({ name, result }: { name: string; result: ActionResul
         label="Deny the waiver"
         pending="Denying"
         result={result}
-        after={`${name} is then not eligible in this round. This cannot be undone.`}
+        after={`Either lead can deny; the other need not agree. ${name} is then not eligible in this round. This cannot be undone.`}
       >
         <Field
           as="textarea"

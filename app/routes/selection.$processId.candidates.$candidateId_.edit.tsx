@@ -8,6 +8,7 @@ import { PageHead } from "#app/ui/ledger.tsx";
 import { candidatePage } from "#server/candidate-page.ts";
 import { changeCandidate } from "#server/commands/candidates.ts";
 import { postedForm } from "#server/form.ts";
+import { todayOf } from "#server/today.ts";
 import { notFound, requireViewer } from "#server/viewer.ts";
 
 export const meta: MetaFunction = () => [{ title: "Change a candidate’s file · Accord" }];
@@ -41,7 +42,7 @@ export async function action({ context, request, params }: ActionFunctionArgs) {
   const ctx = requireViewer(context, request);
   const candidateId = params.candidateId ?? "";
   const form = await postedForm(request);
-  const { values, candidate, errors } = readCandidateForm(form);
+  const { values, candidate, errors } = readCandidateForm(form, todayOf(ctx));
   const intent = form.get("intent");
   if (intent === "add-span") return { values: withRow(values, "spans"), errors: [] };
   if (intent === "add-youth") return { values: withRow(values, "youth"), errors: [] };

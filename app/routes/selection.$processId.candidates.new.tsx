@@ -9,6 +9,7 @@ import { PageHead } from "#app/ui/ledger.tsx";
 import { roundForIntake } from "#server/candidate-page.ts";
 import { addCandidate } from "#server/commands/candidates.ts";
 import { postedForm } from "#server/form.ts";
+import { todayOf } from "#server/today.ts";
 import { requireViewer } from "#server/viewer.ts";
 
 export const meta: MetaFunction = () => [{ title: "Add a candidate · Accord" }];
@@ -21,7 +22,7 @@ export async function action({ context, request, params }: ActionFunctionArgs) {
   const ctx = requireViewer(context, request);
   const processId = params.processId ?? "";
   const form = await postedForm(request);
-  const { values, candidate, errors } = readCandidateForm(form);
+  const { values, candidate, errors } = readCandidateForm(form, todayOf(ctx));
   const intent = form.get("intent");
   if (intent === "add-span") return { values: withRow(values, "spans"), errors: [] };
   if (intent === "add-youth") return { values: withRow(values, "youth"), errors: [] };

@@ -1,6 +1,6 @@
 import { serviceYears } from "#shared/service.ts";
-import { joinReason, ruleSentence, type WaiverContent } from "#shared/waiver.ts";
-import { insertWaiverSignature, setCandidateState, voidWaiverSignatures } from "../candidates.ts";
+import { joinReason, ruleSentence, splitReason, WAIVER_DENIED, type WaiverContent } from "#shared/waiver.ts";
+import { candidateById, insertWaiverSignature, setCandidateState, voidWaiverSignatures } from "../candidates.ts";
 import { insertFile } from "../files.ts";
 import { newId } from "../ids.ts";
 import { candidate, serviceSpan, youthEvidence } from "../schema.ts";
@@ -101,9 +101,10 @@ export function denyWaiver(
   person: StoryCandidate,
   { by, at, reason }: { by: PersonId; at: number; reason: string },
 ): void {
-  voidWaiverSignatures(stage.db, person.id, { by, at, reason: "The waiver was denied." });
+  voidWaiverSignatures(stage.db, person.id, { by, at, reason: WAIVER_DENIED });
   const rule = ruleSentence(round.terms, yearsOf(stage, round, person));
-  setCandidateState(stage.db, person.id, "ineligible", joinReason(rule, reason));
+  const asked = splitReason(candidateById(stage.db, PROGRAM.id, person.id)?.stateReason ?? null).words;
+  setCandidateState(stage.db, person.id, "ineligible", joinReason(rule, reason, asked));
   stage.act(at, "candidate.waiver-denied", by, person.id);
 }
 

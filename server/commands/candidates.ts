@@ -14,13 +14,14 @@ import {
 } from "#db/candidates.ts";
 import { type FileKind, filesOf, insertFile } from "#db/files.ts";
 import { type ProcessRow, processById, processFacts, termsOf } from "#db/processes.ts";
-import type { CandidateInput } from "#shared/candidate-input.ts";
+import { type CandidateInput, daysToCome } from "#shared/candidate-input.ts";
 import type { EventPayload, EventType } from "#shared/events.ts";
 import { can, LIFECYCLES } from "#shared/machine.ts";
 import { serviceYears, yearsInWords } from "#shared/service.ts";
 import { ruleSentence } from "#shared/waiver.ts";
 import { type CommandContext, type Outcome, type Refusal, refuse } from "../context.ts";
 import { maskOf } from "../masked.ts";
+import { todayOf } from "../today.ts";
 
 /** Adds one candidate to a round whose agreement both leads signed. */
 export function addCandidate(
@@ -29,6 +30,8 @@ export function addCandidate(
 ): Outcome<{ candidateId: string }> {
   const round = openRound(ctx, input.processId);
   if (!round.ok) return round;
+  const early = toCome(ctx, input.candidate);
+  if (early) return early;
   if (identitiesOf(ctx.db, input.processId).has(identity(input.candidate))) return alreadyThere(input.candidate.name);
   const candidateId = ctx.db.transaction(() => {
     const id = insert(ctx, input.processId, input.candidate);
@@ -49,6 +52,8 @@ export function importCandidates(
   if (input.candidates.length === 0) return refuse("empty", "The file names no candidate. Nothing was imported.");
   const seen = new Set(identitiesOf(ctx.db, input.processId).keys());
   for (const candidate of input.candidates) {
+    const early = toCome(ctx, candidate);
+    if (early) return early;
     if (seen.has(identity(candidate))) return alreadyThere(candidate.name);
     seen.add(identity(candidate));
   }
@@ -74,6 +79,8 @@ export function changeCandidate(
   const { row, facts, terms } = found;
   if (!can(ctx.viewer, "W", "file", facts)) return fileClosed(row);
   if (maskOf(ctx, row)) return masked();
+  const early = toCome(ctx, input.candidate);
+  if (early) return early;
   const same = identitiesOf(ctx.db, row.processId).get(identity(input.candidate));
   if (same && same !== row.id) return alreadyThere(input.candidate.name);
 
@@ -174,6 +181,12 @@ function insert(ctx: CommandContext, processId: string, candidate: CandidateInpu
     { programId, processId, createdBy: userId, createdAt: ctx.clock(), state: LIFECYCLES.candidate.initial },
     candidate,
   );
+}
+
+/** Nobody has served, or worked with young people, on a day after today. */
+function toCome(ctx: CommandContext, candidate: CandidateInput): Refusal | null {
+  const [problem] = daysToCome(candidate, todayOf(ctx));
+  return problem ? refuse("not-come-yet", `${candidate.name}. ${problem.sentence}`) : null;
 }
 
 function alreadyThere(name: string): Refusal {

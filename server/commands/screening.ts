@@ -8,7 +8,7 @@ import {
 } from "#db/candidates.ts";
 import type { EventPayload, EventType } from "#shared/events.ts";
 import { can, canMove, stateLabel } from "#shared/machine.ts";
-import { joinReason, ruleSentence, waiverContent } from "#shared/waiver.ts";
+import { joinReason, ruleSentence, splitReason, WAIVER_DENIED, waiverContent, wordsOnRecord } from "#shared/waiver.ts";
 import { type CommandContext, type Outcome, type Refusal, refuse } from "../context.ts";
 import { fingerprint } from "../records/hash.ts";
 import { readable } from "./candidates.ts";
@@ -59,7 +59,7 @@ export function signWaiver(
         ? "Both leads sign a waiver: the SRO supervisor and the school administrator."
         : `No waiver is open for this candidate: ${stateLabel("candidate", facts.state).toLowerCase()}.`,
     );
-  const reason = input.reason.trim().replace(/\r\n?/g, "\n");
+  const reason = wordsOnRecord(input.reason);
   const wrong = reasonProblem(reason, "why this candidate should be interviewed with a shorter service");
   if (wrong) return wrong;
 
@@ -88,21 +88,24 @@ export function signWaiver(
   return { ok: true, granted };
 }
 
-/** Denies the waiver: the candidate is not eligible, and the record names the rule and the reason. */
+/**
+ * Denies the waiver: the candidate is not eligible. The record names the rule and the reason, and keeps the words the
+ * waiver was asked with.
+ */
 export function denyWaiver(ctx: CommandContext, input: { candidateId: string; reason: string }): Outcome {
   const found = readable(ctx, input.candidateId);
   if (!found.ok) return found;
   const { row, facts, terms } = found;
   if (!canMove(ctx.viewer, "denyWaiver", facts))
     return refuse("not-now", "Only a lead denies a waiver, and only while it is asked.");
-  const reason = input.reason.trim().replace(/\r\n?/g, "\n");
+  const reason = wordsOnRecord(input.reason);
   const wrong = reasonProblem(reason, "why the waiver is denied");
   if (wrong) return wrong;
   const at = ctx.clock();
   ctx.db.transaction(() => {
-    voidWaiverSignatures(ctx.db, row.id, { by: ctx.viewer.userId, at, reason: "The waiver was denied." });
+    voidWaiverSignatures(ctx.db, row.id, { by: ctx.viewer.userId, at, reason: WAIVER_DENIED });
     const rule = ruleSentence(terms, serviceOf(row, terms).years);
-    setCandidateState(ctx.db, row.id, "ineligible", joinReason(rule, reason));
+    setCandidateState(ctx.db, row.id, "ineligible", joinReason(rule, reason, splitReason(row.stateReason).words));
     audit(ctx, "candidate.waiver-denied", row.id);
   });
   ctx.rooms.recordChanged(row.programId, "process", row.processId);

@@ -174,12 +174,11 @@ export function missingInDecision(
     order("Some candidates have no sealed result. Write why the decision is made without them.");
   for (const { criterionId, text, links } of draft.rationale) {
     const title = frame.criteria.find(({ id }) => id === criterionId)?.title ?? criterionId;
-    if (!text) gaps.push({ part: "rationale", sentence: `${title}: write the reasons.` });
-    else if (links.length === 0)
-      gaps.push({
-        part: "rationale",
-        sentence: `${title}: choose at least one scorecard or notes the reasons rest on.`,
-      });
+    const todo = [
+      ...(text ? [] : ["write the reasons"]),
+      ...(links.length > 0 ? [] : ["choose at least one scorecard or notes the reasons rest on"]),
+    ];
+    if (todo.length > 0) gaps.push({ part: "rationale", sentence: `${title}: ${todo.join(", and ")}.` });
   }
   return gaps;
 }

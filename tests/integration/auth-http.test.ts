@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { firstBrokenAudit } from "../../db/audit.ts";
 import { invitation, membership, program, school, session, user } from "../../db/schema.ts";
 import { startTestServer, type TestServer } from "../support/server.ts";
@@ -221,20 +221,21 @@ describe("from an empty database to a program with people", () => {
 
 describe("every route that changes something", () => {
   const folder = fileURLToPath(new URL("../../app/routes", import.meta.url));
-  const routes = readdirSync(folder, { recursive: true, encoding: "utf8" })
+  const sourceOf = (file: string) => readFileSync(path.join(folder, file), "utf8");
+  const files = readdirSync(folder, { recursive: true, encoding: "utf8" })
     .filter((file) => /\.tsx?$/.test(file))
-    .filter((file) =>
-      /export (async )?(function|const) action\b|export \{[^}]*\baction\b/.test(
-        readFileSync(path.join(folder, file), "utf8"),
-      ),
-    )
-    .map((file) => {
-      const name = file
-        .replace(/(\/route)?\.tsx?$/, "")
-        .replaceAll("_index", "")
-        .replace(/\.$/, "");
-      return `/${name.replaceAll(".", "/").replaceAll(/\$\w+/g, "x").replaceAll("_", "")}`;
-    });
+    .filter((file) => /export (async )?(function|const) action\b|export \{[^}]*\baction\b/.test(sourceOf(file)));
+  const addressOf = (file: string) => {
+    const name = file
+      .replace(/(\/route)?\.tsx?$/, "")
+      .replaceAll("_index", "")
+      .replace(/\.$/, "");
+    return `/${name.replaceAll(".", "/").replaceAll(/\$\w+/g, "x").replaceAll("_", "")}`;
+  };
+  const routes = files.map(addressOf);
+  const onlyForms = files
+    .filter((file) => !/export (default|(async )?function loader|const loader)/.test(sourceOf(file)))
+    .map(addressOf);
 
   test("there are such routes", () => expect(routes.length).toBeGreaterThan(5));
 
@@ -249,6 +250,26 @@ describe("every route that changes something", () => {
     expect((await fetch(new URL(route, server.url), { method: "DELETE", headers: crossSite })).status).toBe(403);
     expect(count(session)).toBe(before);
   });
+
+  test.each(onlyForms)(
+    "[AUTH-27] %s takes forms and is no page: 404 as everywhere, and nothing is logged",
+    async (route) => {
+      const logged = vi.spyOn(console, "error");
+      const asked = async (address: string) => {
+        const response = await fetch(new URL(address, server.url));
+        const [title] = /<title>.*?<\/title>/.exec(await response.text()) ?? [];
+        return { status: response.status, type: response.headers.get("Content-Type"), title };
+      };
+      const nowhere = await asked("/no/such/page");
+      expect(nowhere.status).toBe(404);
+      expect(await asked(route)).toEqual(nowhere);
+      const head = await fetch(new URL(route, server.url), { method: "HEAD" });
+      expect(head.status).toBe(404);
+      expect((await fetch(new URL(`${route}.data`, server.url))).status).toBe(404);
+      expect(logged).not.toHaveBeenCalled();
+      logged.mockRestore();
+    },
+  );
 });
 
 test("[AUTH-16] pages carry a policy with a fresh nonce, are kept by no cache, and frame nowhere", async () => {

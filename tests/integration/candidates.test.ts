@@ -6,6 +6,7 @@ import { filesOf } from "../../db/files.ts";
 import { signaturesOf } from "../../db/processes.ts";
 import { viewerOf } from "../../db/programs.ts";
 import { auditEvent, candidate, file } from "../../db/schema.ts";
+import { candidatePage } from "../../server/candidate-page.ts";
 import { addCandidate, attachFile, changeCandidate, importCandidates } from "../../server/commands/candidates.ts";
 import { denyWaiver, screenCandidate, signWaiver } from "../../server/commands/screening.ts";
 import type { CommandContext } from "../../server/context.ts";
@@ -120,6 +121,23 @@ describe("adding candidates", () => {
     expect(candidatesOf(db(), ACTIVE)).toHaveLength(before + 2);
   });
 
+  it("[CAND-3] days after today, by the program's clocks, are refused by every way in", () => {
+    // Ten at night on November 20 in Colorado; the 21st already in UTC.
+    const late = { ...as("amara.osei"), clock: () => Date.parse("2026-11-21T05:00:00Z") };
+    const from = (day: string) => input({ spans: [{ agency: "X", post: null, from: day, to: null }] });
+    const refused = { ok: false, reason: "not-come-yet" };
+    expect(addCandidate(late, { processId: ACTIVE, candidate: from("2026-11-21") })).toMatchObject(refused);
+    expect(importCandidates(late, { processId: ACTIVE, candidates: [from("2026-11-21")] })).toMatchObject(refused);
+    const there = addCandidate(late, { processId: ACTIVE, candidate: from("2026-11-20") });
+    if (!there.ok) throw new Error(there.sentence);
+    const youth = [{ what: "Club", when: "2031 to present", verifier: null }];
+    const change = { candidateId: there.candidateId, candidate: input({ youth }) };
+    expect(changeCandidate(late, change)).toMatchObject({
+      ...refused,
+      sentence: expect.stringContaining("When: 2031 has not come yet."),
+    });
+  });
+
   it("[CAND-3] an import that fails in its middle leaves nothing behind", () => {
     const before = candidatesOf(db(), ACTIVE).length;
     const broken = {
@@ -193,6 +211,14 @@ describe("the eligibility rule", () => {
     expect(row?.stateReason).toMatch(/Minimum sworn service.*\n.*too short to judge/);
     expect(waiverSignatures(db(), id)).toEqual([]);
     expect(signWaiver(ortiz, { candidateId: id, reason: REASON })).toMatchObject({ reason: "not-now" });
+    // What was asked and signed before stays on the candidate's page, beside who denied it.
+    const page = candidatePage(ortiz, ACTIVE, id);
+    expect(page?.candidate).toMatchObject({ words: "The record is too short to judge.", asked: REASON });
+    expect(page?.denied).toMatchObject({
+      by: "Principal Ruth Bell",
+      before: [{ name: "Lt. Dana Ortiz", voidSince: "void since the denial" }],
+    });
+    expect(page?.denied?.at).toBeGreaterThan(0);
   });
 
   it("[CAND-7] corrected dates void the waiver's signatures and bring the file back to the rule", () => {

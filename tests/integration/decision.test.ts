@@ -191,7 +191,9 @@ describe("fixing the text", () => {
     expect(words).toContain("Officer Priya Nair: choose appoint, alternate or not selected.");
     // Nothing is chosen yet, so nobody can tell that nobody is appointed.
     expect(words).not.toContain("Nobody is appointed");
-    expect(words).toContain("Youth engagement: write the reasons.");
+    expect(words).toContain(
+      "Youth engagement: write the reasons, and choose at least one scorecard or notes the reasons rest on.",
+    );
     await edit(id, ORTIZ, (doc) => {
       fill(id)(doc);
       setValue(doc, decisionKeys.alternatesUntil, "2020-01-01");

@@ -3,10 +3,11 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { needsOf } from "../../db/accommodation.ts";
 import { insertMail, mailsOf } from "../../db/mail.ts";
 import { auditEvent } from "../../db/schema.ts";
-import { csvOf, EXPORT_COLUMNS } from "../../server/candidate-export.ts";
+import { csvOf, EXPORT_COLUMNS, exportCandidates } from "../../server/candidate-export.ts";
 import { setAccommodation } from "../../server/commands/accommodation.ts";
 import { addCandidate } from "../../server/commands/candidates.ts";
 import { setInterviews } from "../../server/commands/schedule.ts";
+import { screenCandidate, signWaiver } from "../../server/commands/screening.ts";
 import { deskOf } from "../../server/desk.ts";
 import { actOnLetter, outboxPage } from "../../server/outbox-page.ts";
 import { schedulePage } from "../../server/schedule-page.ts";
@@ -191,10 +192,31 @@ describe("the export", () => {
       expect(names).toEqual(expect.arrayContaining([set.name, `'${name}`]));
       expect(rows.flatMap((row) => Object.values(row)).filter((cell) => /^[=+\-@\t\r]/.test(cell))).toEqual([]);
       expect(rows.find((row) => row.name === set.name)).toMatchObject({
+        // What the page says of the file, and the interview in a column of its own.
+        screening: "Eligible",
+        interview_state: "Not started",
         interview_place: "Room 1",
         email: "wren@private.example",
       });
     }
     for (const slug of OUTSIDE_OUTBOX) expect((await fetched(slug, path)).slice(0, 3)).toBe("404");
+  });
+
+  it("[CSV-1] rule and reason stand in columns of their own, and no cell holds a line break", () => {
+    const span = { agency: "Larkfield Police Department", post: null, from: "2025-06-01", to: null };
+    const person = { name: "Officer Two Lines", email: null, post: null, spans: [span], youth: [] };
+    const added = addCandidate(as("amara.osei"), { processId: ROUND, candidate: person });
+    if (!added.ok) throw new Error(added.sentence);
+    screenCandidate(as("amara.osei"), { candidateId: added.candidateId });
+    const reason = "Four years of daily work\r\nwith the same age group.";
+    for (const lead of ["dana.ortiz", "ruth.bell"]) signWaiver(as(lead), { candidateId: added.candidateId, reason });
+    const rows = parse(exportCandidates(as("amara.osei"), ROUND) ?? "", { bom: true, columns: true });
+    const row = (rows as Record<string, string>[]).find(({ name }) => name === person.name) ?? {};
+    expect(row).toMatchObject({
+      screening: "Eligible by waiver",
+      reason: "Four years of daily work with the same age group.",
+      interview_state: "",
+    });
+    expect(row.rule).toMatch(/^Minimum sworn service of 3 years .* at \w+ \d+, 20\d\d$/);
   });
 });

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { readCandidateCsv } from "../../server/candidate-csv.ts";
 
 const read = (name: string) =>
-  readCandidateCsv(readFileSync(new URL(`../fixtures/libreoffice/${name}`, import.meta.url)), new Set());
+  readCandidateCsv(readFileSync(new URL(`../fixtures/libreoffice/${name}`, import.meta.url)), new Set(), "2026-11-20");
 
 describe("files in LibreOffice's dialects", () => {
   test.each(["utf8-comma.csv", "utf8-bom-semicolon-quoted.csv", "utf8-tab.csv"])("[CSV-2] %s imports", (name) => {

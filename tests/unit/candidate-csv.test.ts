@@ -1,9 +1,12 @@
 import { describe, expect, test } from "vitest";
+import { readCandidateForm } from "../../app/candidates/read-form.ts";
 import { identity } from "../../db/candidates.ts";
 import { CSV_COLUMNS, csvTemplate, readCandidateCsv } from "../../server/candidate-csv.ts";
 
+const TODAY = "2026-11-20";
 const nobody = new Set<string>();
-const read = (text: string, known: ReadonlySet<string> = nobody) => readCandidateCsv(Buffer.from(text, "utf8"), known);
+const read = (text: string, known: ReadonlySet<string> = nobody) =>
+  readCandidateCsv(Buffer.from(text, "utf8"), known, TODAY);
 
 const NAIR = `name,email,post,agency_1,post_1,from_1,to_1,what_1,when_1,verifier_1
 Officer Priya Nair,priya@example.org,patrol,Larkfield Police Department,"patrol, east",2022-09-06,,Robotics club,2023 to present,Librarian
@@ -85,6 +88,30 @@ describe("reading candidates from CSV", () => {
     expect(problems[0]?.sentence).toMatch(sentence);
   });
 
+  test.each([
+    ["from_1", "2026-11-21,,,", /^First day: this day has not come yet \(November 21, 2026\)/],
+    ["to_1", "2020-01-01,2027-01-31,,", /^Last day: this day has not come yet .* Leave it empty/],
+    ["when_1", "2020-01-01,,Club,2027 to present", /^When: 2027 has not come yet/],
+    ["when_1", "2020-01-01,,Club,since 2026-11-21", /^When: November 21, 2026 has not come yet/],
+  ])("[CAND-3] a day after today is named: %s of %s", (column, cells, sentence) => {
+    const { problems } = read(`name,agency_1,from_1,to_1,what_1,when_1\nA,X,${cells}\n`);
+    expect(problems).toMatchObject([{ row: 2, column }]);
+    expect(problems[0]?.sentence).toMatch(sentence);
+  });
+
+  test("[CAND-3] the form names the field of a day after today, and keeps what was typed", () => {
+    const typed = { name: "A", "spans.4.agency": "X", "spans.4.from": "2020-01-01", "spans.4.to": "2027-01-31" };
+    const { candidate, values, errors } = readCandidateForm(new URLSearchParams(typed), TODAY);
+    expect(candidate).toBeNull();
+    expect(errors).toMatchObject([{ field: "spans.4.to", sentence: expect.stringMatching(/^Last day: /) }]);
+    expect(values.spans).toMatchObject([{ key: 4, agency: "X", from: "2020-01-01", to: "2027-01-31" }]);
+  });
+
+  test("[CAND-3] today itself has come", () => {
+    const { problems } = read(`name,agency_1,from_1,to_1,what_1,when_1\nA,X,2020-01-01,${TODAY},Club,${TODAY}\n`);
+    expect(problems).toEqual([]);
+  });
+
   test("[CAND-3] a candidate who is in the round already is named", () => {
     const known = new Set([identity({ name: "OFFICER PRIYA NAIR", email: "Priya@Example.org" })]);
     expect(read(NAIR, known).problems).toEqual([
@@ -115,7 +142,7 @@ describe("reading candidates from CSV", () => {
       /at most 500/,
     ],
   ])("[CAND-3] a file %s is refused as a whole, with what to do", (_name, bytes, sentence) => {
-    const reading = readCandidateCsv(bytes, nobody);
+    const reading = readCandidateCsv(bytes, nobody, TODAY);
     expect(reading.fileProblem).toMatch(sentence);
     expect(reading.candidates).toEqual([]);
   });
