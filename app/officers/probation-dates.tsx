@@ -81,8 +81,9 @@ function Moved({ from, to }: { from: string; to: string }) {
       <s>
         <span className="vh">Signed as </span>
         {dayInWords(from)}
-      </s>{" "}
-      <span className="vh">now </span>
+      </s>
+      <span aria-hidden="true"> → </span>
+      <span className="vh"> now </span>
       <b>{dayInWords(to)}</b>
     </>
   );
