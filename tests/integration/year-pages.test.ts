@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { checkpointRoom, inputRoom } from "../../db/checkpoints.ts";
 import { assignment } from "../../db/schema.ts";
 import { openSession } from "../../server/auth/sessions.ts";
-import { presentCheckpoint } from "../../server/commands/checkpoint-review.ts";
+import { answerCheckpoint, presentCheckpoint } from "../../server/commands/checkpoint-review.ts";
+import { signCheckpoint } from "../../server/commands/checkpoint-signing.ts";
 import { openCheckpoint, submitInput } from "../../server/commands/checkpoints.ts";
 import { casePaths } from "../../shared/case-paths.ts";
 import { checkpointKeys } from "../../shared/documents/checkpoint.ts";
@@ -128,6 +129,42 @@ describe("the pages of an officer's case", () => {
   });
 });
 
+describe("notices, plan and outcome on the probation's page", () => {
+  const acts = () => `${casePaths.probation(assignmentId)}/acts`;
+  const sentence = async (slug: string, act: string, fields: Record<string, string>) => {
+    const response = await post(slug, `${acts()}/${act}`, fields);
+    return response.status === 303 ? "done" : (await response.text()).split("\n")[0];
+  };
+  const notice = {
+    itemId: "d30-presence",
+    checkpointId: "",
+    evidence: "Seen late, wx5",
+    expected: "On time",
+    help: "",
+  };
+
+  it("[CASE-8] each command's refusal comes back as its sentence, and what is done stands on the page", async () => {
+    const reviewOn = tale.day(30);
+    expect(await sentence(ORTIZ, "notice", { ...notice, reviewOn })).toMatch(/A notice without help is none/);
+    expect(await sentence(BELL, "notice", { ...notice, help: "A coach", reviewOn })).toMatch(/not part of your role/);
+    expect(await sentence(ORTIZ, "notice", { ...notice, help: "A coach", reviewOn })).toBe("done");
+    for (const slug of [MONROE, BELL, OSEI, BRANDT])
+      expect(await words(slug, casePaths.probation(assignmentId)), slug).toContain("wx5");
+    expect(await words(MONROE, casePaths.probation(assignmentId))).toContain("Confirm that I received this notice");
+    expect(await sentence(ORTIZ, "plan", { noticeId: "none", "item-1": "x" })).toMatch(
+      /A plan follows an interim notice/,
+    );
+    expect(await sentence(ORTIZ, "outcome", { outcome: "ended", reason: "It does not fit" })).toMatch(
+      /The interim notice is not 30 days old/,
+    );
+    expect(await sentence(ORTIZ, "outcome", { outcome: "confirmed", reason: "Good" })).toMatch(
+      /The last checkpoint is not sealed yet/,
+    );
+    expect(await sentence(ORTIZ, "outcome", { reason: "Good" })).toBe("Choose what you propose.");
+    expect(await sentence(BELL, "outcome", { outcome: "confirmed", reason: "Good" })).toMatch(/not part of your role/);
+  });
+});
+
 describe("a checkpoint's page before the exchange", () => {
   const ALONE = "Words of the supervisor alone, zq1";
   const THEIRS = "Words of the administrator alone, zq2";
@@ -186,5 +223,22 @@ describe("a checkpoint's page before the exchange", () => {
     expect(page).toContain("We both saw growth.");
     expect(page).toContain("Give my answer");
     expect(await words(BELL, path())).not.toContain("Give my answer");
+  });
+
+  it("[CASE-1] once it is sealed a custodian opens it and the file, and of the rest of the case nothing", async () => {
+    const { row } = checkpointOf(tale.as(ORTIZ), probationId, 1);
+    const of = { checkpointId: row.id };
+    const hash = () => checkpointOf(tale.as(ORTIZ), probationId, 1).row.contentHash ?? "";
+    done(answerCheckpoint(tale.as(MONROE), { ...of, choice: "agree", words: "", hash: hash() }));
+    done(signCheckpoint(tale.as(ORTIZ), { ...of, hash: hash() }));
+    expect((await get(OF_CASE.custodian, path())).status).toBe(404);
+    done(signCheckpoint(tale.as(BELL), { ...of, hash: hash() }));
+    expect(await words(OF_CASE.custodian, path())).toContain("The review is sealed");
+    const file = await words(OF_CASE.custodian, casePaths.file(assignmentId));
+    expect(file).toContain("Checkpoint 1: Settling in");
+    expect(file).not.toMatch(/Basic school resource officer course|Opens /);
+    expect(await words(OF_CASE.custodian, "/desk")).toContain('href="/officers"');
+    expect((await get(OF_CASE.custodian, casePaths.probation(assignmentId))).status).toBe(404);
+    expect((await get(OF_CASE.custodian, casePaths.checkpoint(assignmentId, 2))).status).toBe(404);
   });
 });
