@@ -1,9 +1,12 @@
 import type { AppLoadContext } from "@remix-run/node";
+import type { Db } from "#db/open.ts";
 import { castOf, installationKind, type Program, programOf } from "#db/programs.ts";
+import { casePaths } from "#shared/case-paths.ts";
 import { can, hasRight } from "#shared/machine.ts";
 import { ROLES, type Viewer } from "#shared/roles.ts";
 import { zoneName } from "#shared/time.ts";
 import pkg from "../package.json" with { type: "json" };
+import { readableCases } from "./case-reach.ts";
 import { namesHidden } from "./debrief-hidden.ts";
 import { mayReadReport } from "./report.ts";
 
@@ -38,7 +41,7 @@ export function shellOf({ app, signedIn, window, seen }: AppLoadContext, request
       visit: viewer.only !== undefined,
     },
     program: program && namesOf(program),
-    places: viewer && viewer.only === undefined ? placesOf(viewer) : [],
+    places: viewer && viewer.only === undefined ? placesOf(app.db, viewer) : [],
     demo:
       installationKind(app.db) === "demo"
         ? {
@@ -60,7 +63,7 @@ function namesOf({ name, agencyName, districtName, timeZone }: Program) {
 }
 
 /** The parts of Accord this person has any use for. Each page still judges for itself. */
-function placesOf(viewer: Viewer): Place[] {
+function placesOf(db: Db, viewer: Viewer): Place[] {
   const { programId } = viewer;
   const all: (Place & { open: boolean })[] = [
     { to: "/desk", label: "Desk", open: true },
@@ -69,6 +72,7 @@ function placesOf(viewer: Viewer): Place[] {
       label: "Selection",
       open: can(viewer, "R", "round", { lifecycle: "process", state: "active", programId }),
     },
+    { to: casePaths.all, label: "Officers", open: readableCases(db, viewer).length > 0 },
     {
       to: "/agreement",
       label: "Agreement",

@@ -25,10 +25,13 @@ export function RichTextEditor({
   room,
   label,
   question = null,
+  fragment = NOTES_FRAGMENT,
 }: {
   room: Room;
   label: string;
   question?: number | null;
+  /** The part of the document that holds the text. */
+  fragment?: string;
 }) {
   const { doc, connection } = room;
   const host = useRef<HTMLDivElement>(null);
@@ -63,7 +66,7 @@ export function RichTextEditor({
         }),
         Notes,
         QuestionHeading,
-        collaboration(doc.getXmlFragment(NOTES_FRAGMENT), connection.awareness),
+        collaboration(doc.getXmlFragment(fragment), connection.awareness),
       ],
       editorProps: {
         attributes: { role: "textbox", "aria-multiline": "true", "aria-label": label, class: "rich-box" },
@@ -83,7 +86,7 @@ export function RichTextEditor({
       setEditor(null);
       made.destroy();
     };
-  }, [doc, connection, label]);
+  }, [doc, connection, label, fragment]);
   useEffect(() => {
     if (editor && question !== null) showQuestion(editor, question);
   }, [editor, question]);

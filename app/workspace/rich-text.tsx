@@ -1,10 +1,11 @@
 /**
- * `<RichText room label blocks? question? />`: the shared notes of a room whose document is `notesShape`.
+ * `<RichText room label blocks? question? fragment? />`: the shared notes of a room whose document is `notesShape`, or the
+ * text of one whose document is `textShape` (its `fragment`).
  * Those who write get the editor, loaded only then; those who read, pages without scripts and the first moment get the
  * plain reading. `blocks`: `readNotes()` from the loader. Merely opening it never changes the document.
  */
 import { type ComponentType, lazy, Suspense, useCallback, useRef, useSyncExternalStore } from "react";
-import { NOTES_FRAGMENT, type NoteBlock, readNotes } from "#shared/documents/notes.ts";
+import { blocksOf, NOTES_FRAGMENT, type NoteBlock } from "#shared/documents/notes.ts";
 import type { Room } from "./room.ts";
 
 interface RichTextProps {
@@ -13,6 +14,8 @@ interface RichTextProps {
   blocks?: readonly NoteBlock[];
   /** The question the panel is at, from 0: its place is shown to those who are not writing. */
   question?: number | null;
+  /** The part of the document that holds the text. */
+  fragment?: string;
 }
 
 const Editor = lazy<ComponentType<RichTextProps>>(() =>
@@ -22,13 +25,13 @@ const Editor = lazy<ComponentType<RichTextProps>>(() =>
   ),
 );
 
-export function RichText({ room, label, blocks = [], question = null }: RichTextProps) {
-  const now = useNotes(room, blocks);
+export function RichText({ room, label, blocks = [], question = null, fragment = NOTES_FRAGMENT }: RichTextProps) {
+  const now = useBlocks(room, blocks, fragment);
   const reading = <Reading label={label} blocks={now} />;
   if (!room.editable || !room.doc) return reading;
   return (
     <Suspense fallback={reading}>
-      <Editor room={room} label={label} question={question} />
+      <Editor room={room} label={label} question={question} fragment={fragment} />
     </Suspense>
   );
 }
@@ -57,19 +60,19 @@ function Reading({ label, blocks }: { label: string; blocks: readonly NoteBlock[
   );
 }
 
-function useNotes({ doc, ready }: Room, blocks: readonly NoteBlock[]): readonly NoteBlock[] {
+function useBlocks({ doc, ready }: Room, blocks: readonly NoteBlock[], name: string): readonly NoteBlock[] {
   const cache = useRef<{ text: string; blocks: readonly NoteBlock[] }>({ text: "", blocks });
   const subscribe = useCallback(
     (listener: () => void) => {
-      const fragment = doc?.getXmlFragment(NOTES_FRAGMENT);
+      const fragment = doc?.getXmlFragment(name);
       fragment?.observeDeep(listener);
       return () => fragment?.unobserveDeep(listener);
     },
-    [doc],
+    [doc, name],
   );
   const read = () => {
     if (!doc || !ready) return blocks;
-    const next = readNotes(doc);
+    const next = blocksOf(doc.getXmlFragment(name));
     const text = JSON.stringify(next);
     if (text !== cache.current.text) cache.current = { text, blocks: next };
     return cache.current.blocks;

@@ -5,7 +5,7 @@ import { Product } from "./server.ts";
 
 /* Every page that each of these people can reach by following links, from the first page on. */
 /** A lead opens one page of every kind; of the others only what looks different to them. */
-const READERS = ["dana.ortiz", "ji-woo.kim", "amara.osei", "tom.brandt"];
+const READERS = ["dana.ortiz", "ji-woo.kim", "amara.osei", "tom.brandt", "casey.monroe"];
 const EVERYTHING = "dana.ortiz";
 /** The same parts for whoever may read them. */
 const SAME_FOR_ALL =

@@ -108,4 +108,5 @@ export const NAMES: Record<string, string> = {
   "amara.osei": "Amara Osei",
   "tom.brandt": "Chief Tom Brandt",
   "lillian.cho": "Supt. Lillian Cho",
+  "casey.monroe": "Officer Casey Monroe",
 };

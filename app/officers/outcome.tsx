@@ -1,0 +1,260 @@
+import { Link } from "@remix-run/react";
+import { ClauseNote } from "#app/agreement/clause-note.tsx";
+import { Act } from "#app/interview/act.tsx";
+import { Alert } from "#app/ui/alert.tsx";
+import { Facts } from "#app/ui/facts.tsx";
+import { Choices, Field } from "#app/ui/field.tsx";
+import { Mark } from "#app/ui/marks.tsx";
+import { Time } from "#app/ui/time.tsx";
+import type { OpenOutcome } from "#server/outcome-page.ts";
+import type { OpenedProbation } from "#server/probation-page.ts";
+import { dayInWords } from "#shared/time.ts";
+import { Consent, ReceiptForms } from "./receipt.tsx";
+
+interface Props {
+  probation: OpenedProbation;
+  acts: string;
+  zone: string;
+}
+
+/** The outcome: proposed by the supervisor, answered by the school, received by the officer, signed in order. */
+export function OutcomeSection({ probation, acts, zone }: Props) {
+  const { outcomes, may } = probation;
+  return (
+    <div className="stack">
+      {outcomes?.sealed.map((one) => (
+        <Alert key={one.id} tone="ok" title={`${OUTCOMES[one.outcome]}: sealed`}>
+          <p>
+            <Time at={one.sealedAt} zone={zone} />. <Link to={`/records/${one.recordId}`}>Open the sealed record</Link>
+          </p>
+        </Alert>
+      ))}
+      {outcomes?.open ? <Open outcome={outcomes.open} probation={probation} acts={acts} zone={zone} /> : null}
+      {may.propose ? <Propose probation={probation} acts={acts} /> : null}
+      {outcomes && outcomes.withdrawn.length > 0 ? (
+        <details>
+          <summary>Proposals taken back ({outcomes.withdrawn.length})</summary>
+          <ul className="history">
+            {outcomes.withdrawn.map((one) => (
+              <li key={one.id}>
+                {OUTCOMES[one.outcome]}, taken back <Time at={one.at} zone={zone} />: “{one.reason}”
+              </li>
+            ))}
+          </ul>
+        </details>
+      ) : null}
+      {!outcomes?.open && !may.propose && (outcomes?.sealed.length ?? 0) === 0 ? (
+        <p>
+          No outcome is proposed. The supervisor proposes it after the last checkpoint, or earlier where that is fair.
+        </p>
+      ) : null}
+    </div>
+  );
+}
+
+function Propose({ probation, acts }: Omit<Props, "zone">) {
+  const { terms, rests, extensions, outcomes } = probation;
+  const until = outcomes?.extendableTo;
+  return (
+    <details className="no-print propose">
+      <summary>Propose the outcome</summary>
+      <Act
+        to={`${acts}/outcome`}
+        label="Propose this outcome"
+        hint="The school takes its position on it, the officer receives it, then it is signed."
+      >
+        <Choices
+          name="outcome"
+          label="Outcome"
+          required
+          options={[
+            { value: "confirmed", label: "Confirm", hint: "After the last review, with nothing left as a concern." },
+            {
+              value: "extended",
+              label: "Extend once",
+              hint:
+                extensions >= terms.maxExtensions
+                  ? "The agreement allows no further extension."
+                  : until
+                    ? `Not later than ${dayInWords(until)}.`
+                    : undefined,
+            },
+            {
+              value: "ended",
+              label: "End the assignment",
+              hint: terms.noticeRequiredBeforeEnd
+                ? "Needs an interim notice that is 30 days old, or a reason that both executives sign."
+                : undefined,
+            },
+          ]}
+        />
+        <Field
+          as="textarea"
+          name="reason"
+          label="Reason"
+          hint="It stands in the record."
+          rows={3}
+          maxLength={4000}
+          required
+        />
+        <fieldset className="for-extended">
+          <legend className="label">For an extension</legend>
+          <Field name="until" type="date" label="Last day" max={until ?? undefined} />
+          <Field as="textarea" name="expected" label="What must be seen by then" rows={2} maxLength={4000} />
+          <Field as="textarea" name="help" label="What help the officer gets" rows={2} maxLength={4000} />
+        </fieldset>
+        <fieldset className="for-ended">
+          <legend className="label">For an end without an earlier notice</legend>
+          <Field
+            as="textarea"
+            name="override"
+            label="Why it must end without one"
+            hint="Only then. Both executives sign this reason."
+            rows={2}
+            maxLength={4000}
+          />
+        </fieldset>
+        {rests ? (
+          <ClauseNote
+            parameter="probation.notice_required_before_end"
+            on={rests["probation.notice_required_before_end"]}
+          />
+        ) : null}
+      </Act>
+    </details>
+  );
+}
+
+function Open({ outcome, probation, acts, zone }: Props & { outcome: OpenOutcome }) {
+  const { content, may, hash } = outcome;
+  const { position, reply, receipt, extension } = content;
+  return (
+    <>
+      <article className="paper-part" aria-label="The proposed outcome">
+        <h3>Proposed: {OUTCOMES[content.outcome].toLowerCase()}</h3>
+        <p className="kept">{content.reason}</p>
+        <Facts
+          facts={[
+            ["Proposed by", `${content.proposed.name}, ${dayOf(content.proposed.at)}`],
+            ...(extension
+              ? ([
+                  ["New last day", dayInWords(extension.until)],
+                  ["To be seen by then", extension.expected],
+                  ["Help", extension.help],
+                ] as const)
+              : []),
+            ...(content.override ? ([["Without an earlier notice", content.override]] as const) : []),
+            [
+              "The school",
+              position === null
+                ? `Takes its position until ${dayInWords(outcome.positionDueOn)}`
+                : position.position === "not-given"
+                  ? "Gave no position by the day"
+                  : `${position.position === "agree" ? "Agrees" : "Is against it"}: ${position.words || "no further words"} (${position.name})`,
+            ],
+            ...(reply ? ([["The supervisor answers", `${reply.words} (${reply.name})`]] as const) : []),
+            [
+              "The officer",
+              receipt === null
+                ? "Has not received it yet"
+                : `${receipt.choice === "received" ? "Received it" : `Refused it before ${receipt.witness}`}${receipt.words ? `: ${receipt.words}` : ""}`,
+            ],
+          ]}
+        />
+      </article>
+      {may.position ? (
+        <Act to={`${acts}/position`} label="Take this position" variant="solid" values={{ hash }}>
+          <Choices
+            name="position"
+            label="The school’s position"
+            required
+            options={[
+              { value: "agree", label: "Agree" },
+              {
+                value: "against",
+                label: "Against",
+                hint: "The supervisor answers in writing before anything is signed.",
+              },
+            ]}
+          />
+          <Field
+            as="textarea"
+            name="words"
+            id="position-words"
+            label="In the school’s words"
+            hint="Needed when the school is against it."
+            rows={3}
+            maxLength={4000}
+          />
+        </Act>
+      ) : null}
+      {may.reply ? (
+        <Act to={`${acts}/reply`} label="Give this answer" variant="solid" values={{ hash }}>
+          <Field
+            as="textarea"
+            name="words"
+            id="reply-words"
+            label="Answer to the school’s position"
+            rows={4}
+            maxLength={4000}
+            required
+          />
+        </Act>
+      ) : null}
+      <ReceiptForms to={`${acts}/outcome-receipt`} id="outcome" values={{ hash }} may={may} words what="the proposal" />
+      <ol className="signers">
+        {outcome.signers.map((one) => (
+          <li key={`${one.role}-${one.party}`}>
+            <Mark party={one.party} outline={one.signedAt === null} />
+            <span>
+              <b>{one.name ?? one.title}</b>, {one.title.toLowerCase()}
+            </span>
+            <span className="muted">
+              {one.signedAt !== null ? (
+                <>
+                  Signed <Time at={one.signedAt} zone={zone} />
+                </>
+              ) : one.next ? (
+                "Signs next"
+              ) : (
+                "Not signed"
+              )}
+            </span>
+          </li>
+        ))}
+      </ol>
+      {may.sign ? (
+        <Act to={`${acts}/outcome-signature`} label="Sign the outcome" variant="solid" values={{ hash }}>
+          <Consent
+            id="outcome-consent"
+            label="I have read the outcome with all that was said on it. My signature binds exactly this."
+          />
+        </Act>
+      ) : null}
+      <p className="small muted">
+        Fingerprint <code className="hash">{hash}</code>
+      </p>
+      {probation.may.withdraw ? (
+        <details className="no-print">
+          <summary>Take the proposal back</summary>
+          <Act to={`${acts}/withdrawal`} label="Take it back" variant="danger" small>
+            <Field
+              as="textarea"
+              name="reason"
+              id="withdrawal-reason"
+              label="Reason"
+              hint="Whoever signed reads it. What was said becomes void and stays on record."
+              rows={2}
+              maxLength={4000}
+              required
+            />
+          </Act>
+        </details>
+      ) : null}
+    </>
+  );
+}
+
+const dayOf = (iso: string) => dayInWords(iso.slice(0, 10));
+
+const OUTCOMES = { confirmed: "Confirmed", extended: "Extended once", ended: "The assignment ends" } as const;

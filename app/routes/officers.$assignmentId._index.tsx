@@ -1,0 +1,215 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { Link, useLoaderData } from "@remix-run/react";
+import { CaseHead } from "#app/officers/case-head.tsx";
+import { EvidencePart, roleTitle } from "#app/officers/evidence-log.tsx";
+import { TurnMark, turnOf } from "#app/officers/turn.tsx";
+import { YearTimeline } from "#app/officers/year-timeline.tsx";
+import { DataTable } from "#app/ui/data-table.tsx";
+import { Empty } from "#app/ui/empty.tsx";
+import { LedgerSection } from "#app/ui/ledger.tsx";
+import { TaskList, TaskRow } from "#app/ui/tasks.tsx";
+import { Time } from "#app/ui/time.tsx";
+import { type OfficerPage, officerPage } from "#server/officer-page.ts";
+import { notFound, requireViewer } from "#server/viewer.ts";
+import { casePaths } from "#shared/case-paths.ts";
+import { dayInWords } from "#shared/time.ts";
+import "../officers/officers.css";
+
+export function loader({ request, context, params: { assignmentId = "" } }: LoaderFunctionArgs) {
+  const page = officerPage(requireViewer(context, request), assignmentId);
+  if (page === null) throw notFound();
+  return page;
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.officer ?? "Officer"} · Accord` }];
+
+export default function OfficerFile() {
+  const page = useLoaderData<typeof loader>() as OfficerPage;
+  return (
+    <main id="main" className="page officer-file">
+      <CaseHead head={page} title={page.officer} lede={`${page.state}. ${ledeOf(page)}`} />
+      <Now page={page} />
+      {page.probation || page.evaluations.length > 0 ? (
+        <LedgerSection title="The year" note="What is planned, what is under way, what is sealed." wide>
+          <YearTimeline page={page} />
+        </LedgerSection>
+      ) : null}
+      {page.goals ? (
+        <LedgerSection
+          title="Goals"
+          note={`${page.goals.title}. Agreed by both leads; the officer has them in writing.`}
+          wide
+        >
+          <DataTable
+            caption="Goals by role"
+            captionHidden
+            columns={[{ label: "Role" }, { label: "Goal" }, { label: "How both sides will see it" }]}
+            rows={page.goals.goals.map((goal) => ({
+              key: goal.id,
+              cells: [
+                roleTitle(goal.role),
+                <>
+                  {goal.words}
+                  {goal.addedAt ? (
+                    <span className="sub">
+                      Added during the year, <Time at={goal.addedAt} zone={page.zone} as="date" />
+                    </span>
+                  ) : null}
+                </>,
+                goal.measure,
+              ],
+            }))}
+          />
+        </LedgerSection>
+      ) : null}
+      {page.evidence ? (
+        <LedgerSection
+          title="Evidence"
+          note="Seen and written down during the year. The officer reads each entry as soon as it is posted."
+        >
+          <EvidencePart log={page.evidence} zone={page.zone} />
+        </LedgerSection>
+      ) : null}
+      {page.training ? (
+        <LedgerSection title="Training" note="The agreed catalogue, and where the officer stands." wide>
+          <Training page={page} training={page.training} />
+        </LedgerSection>
+      ) : null}
+      <LedgerSection title="Posts" note="Where the officer served and serves.">
+        <ul className="history">
+          {page.history.map((one) => (
+            <li key={one.id}>
+              {one.mayOpen ? <Link to={casePaths.file(one.id)}>{one.school}</Link> : <b>{one.school}</b>}
+              {one.post ? `, ${one.post}` : ""}
+              <span className="sub">
+                {dayInWords(one.fromDate)} to {one.toDate ? dayInWords(one.toDate) : "today"}. {BEGAN[one.began]}
+                {one.ended ? ` ${ENDED[one.ended]}` : ""}
+                {one.here ? " This file." : ""}
+              </span>
+            </li>
+          ))}
+        </ul>
+      </LedgerSection>
+      <LedgerSection title="Records" note="Sealed, and signed by those who made them.">
+        {page.records.length === 0 ? (
+          <Empty title="Nothing is sealed yet">Each sealed checkpoint, outcome and evaluation appears here.</Empty>
+        ) : (
+          <TaskList>
+            {page.records.map(({ id, title, sealedAt }) => (
+              <TaskRow
+                key={id}
+                to={`/records/${id}`}
+                title={title}
+                state={
+                  <span>
+                    Sealed <Time at={sealedAt} zone={page.zone} as="date" />
+                  </span>
+                }
+              />
+            ))}
+          </TaskList>
+        )}
+      </LedgerSection>
+    </main>
+  );
+}
+
+/** What is under way, and the way to it. */
+function Now({ page }: { page: OfficerPage }) {
+  const { probation, next, mayPlan } = page;
+  if (!probation && !mayPlan) return null;
+  return (
+    <LedgerSection title="Now" note="What is under way.">
+      <TaskList>
+        {next && probation ? (
+          <TaskRow
+            to={casePaths.checkpoint(page.id, next.n)}
+            title={`Checkpoint ${next.n}: ${next.title}`}
+            hint={turnOf(next)}
+            state={next.yours ? "Your turn" : next.label}
+            tone={next.yours ? "now" : undefined}
+            mark={<TurnMark line={next} />}
+          />
+        ) : null}
+        {probation ? (
+          <TaskRow
+            to={casePaths.probation(page.id)}
+            title="Probation"
+            hint={
+              probation.endOn
+                ? `${dayInWords(probation.startOn)} to ${dayInWords(probation.endOn)}: dates, leave, checkpoints, notices, outcome`
+                : `From ${dayInWords(probation.startOn)}; a leave without a last day keeps the end open`
+            }
+            state={probation.label}
+          />
+        ) : (
+          <TaskRow
+            to={casePaths.probation(page.id)}
+            title="Plan the probation"
+            hint="Its dates follow from the agreement in force. Both leads sign them."
+            state="Not planned"
+          />
+        )}
+      </TaskList>
+    </LedgerSection>
+  );
+}
+
+function Training({ page, training }: { page: OfficerPage; training: NonNullable<OfficerPage["training"]> }) {
+  const dated = training.filter(({ dueOn, doneOn, waivedReason }) => dueOn || doneOn || waivedReason);
+  const open = training.filter((one) => !dated.includes(one));
+  return (
+    <>
+      <DataTable
+        caption="Training"
+        captionHidden
+        columns={[{ label: "Course" }, { label: "Due" }, { label: "Stands" }]}
+        rows={dated.map((one) => ({
+          key: one.id,
+          cells: [
+            one.title,
+            one.dueOn ? dayInWords(one.dueOn) : "No day set",
+            one.waivedReason ? (
+              `Waived by both leads: ${one.waivedReason}`
+            ) : one.doneOn ? (
+              `Done ${dayInWords(one.doneOn)}${one.verified ? ", verified" : ", not verified yet"}`
+            ) : one.dueOn && one.dueOn < page.today ? (
+              <b key="state" className="attention">
+                Overdue
+              </b>
+            ) : (
+              "Open"
+            ),
+          ],
+        }))}
+      />
+      {open.length > 0 ? (
+        <details>
+          <summary>Agreed and not dated yet ({open.length})</summary>
+          <ul className="history">
+            {open.map(({ id, title }) => (
+              <li key={id}>{title}</li>
+            ))}
+          </ul>
+        </details>
+      ) : null}
+    </>
+  );
+}
+
+function ledeOf({ own, toDate, school }: OfficerPage): string {
+  if (toDate) return `The post at ${school} has ended; what was sealed stays.`;
+  return own ? "You read here what is written about you, as far as it is open to you." : `Serves at ${school}.`;
+}
+
+const BEGAN = {
+  selected: "Chosen in a selection round.",
+  transferred: "Transferred.",
+  "before-accord": "Served before Accord.",
+} as const;
+const ENDED = {
+  transferred: "Transferred to another post.",
+  left: "Left.",
+  "probation-ended": "Ended in probation.",
+  reassigned: "Reassigned.",
+} as const;

@@ -1,0 +1,81 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { Link, useLoaderData } from "@remix-run/react";
+import { turnOf } from "#app/officers/turn.tsx";
+import { DataTable } from "#app/ui/data-table.tsx";
+import { LedgerSection, PageHead } from "#app/ui/ledger.tsx";
+import { PartyName } from "#app/ui/marks.tsx";
+import { type OfficersPage, officersPage } from "#server/officers-page.ts";
+import { notFound, requireViewer } from "#server/viewer.ts";
+import { casePaths } from "#shared/case-paths.ts";
+import { dayInWords } from "#shared/time.ts";
+import "../officers/officers.css";
+
+export const meta: MetaFunction = () => [{ title: "Officers · Accord" }];
+
+export function loader({ request, context }: LoaderFunctionArgs) {
+  const page = officersPage(requireViewer(context, request));
+  if (page === null) throw notFound();
+  return page;
+}
+
+export default function Officers() {
+  const { own, cases } = useLoaderData<typeof loader>() as OfficersPage;
+  return (
+    <main id="main" className="page">
+      <PageHead
+        title="Officers"
+        lede={
+          own
+            ? "Your own file: where you serve, what is agreed, what was written, and what waits for you."
+            : "The officers whose cases you take part in. Nobody else finds them here."
+        }
+      />
+      <LedgerSection title={own ? "Your posts" : "Cases"} note="Present posts first." wide>
+        <DataTable
+          caption="Officers and where their year stands"
+          captionHidden
+          columns={[
+            { label: "Officer" },
+            { label: "School" },
+            { label: "Leads", wideOnly: true },
+            { label: "Stands at" },
+            { label: "Next", wideOnly: true },
+          ]}
+          rows={cases.map((one) => ({
+            key: one.id,
+            cells: [
+              <Link key="officer" to={casePaths.file(one.id)}>
+                {one.officer}
+              </Link>,
+              <>
+                {one.school}
+                <span className="sub">
+                  {one.post ? `${one.post}. ` : ""}
+                  {one.toDate ? `Until ${dayInWords(one.toDate)}` : `Since ${dayInWords(one.fromDate)}`}
+                </span>
+              </>,
+              one.leads.map((lead) => (
+                <span className="lead" key={lead.userId}>
+                  <PartyName party={lead.party} name={lead.name} />
+                </span>
+              )),
+              one.state,
+              one.next ? (
+                <>
+                  {turnOf(one.next)}
+                  <span className="sub">
+                    {one.next.yours ? "Your turn: " : ""}checkpoint {one.next.n}, {one.next.title.toLowerCase()}
+                  </span>
+                </>
+              ) : (
+                <span key="next" className="muted">
+                  Nothing waits
+                </span>
+              ),
+            ],
+          }))}
+        />
+      </LedgerSection>
+    </main>
+  );
+}

@@ -1,0 +1,177 @@
+import { type Assignment, historyOfOfficer } from "#db/assignments.ts";
+import { checkpointsOf } from "#db/checkpoints.ts";
+import { type Evaluation, evaluationsOfAssignment } from "#db/evaluations.ts";
+import { evidenceCounts, evidenceOf, trainingOf } from "#db/evidence.ts";
+import { leavesOf, outcomesOf, type Probation, probationOfAssignment } from "#db/probations.ts";
+import { programOf } from "#db/programs.ts";
+import { removalsOfAssignment } from "#db/removals.ts";
+import { TRAINING_ITEMS } from "#shared/content/training.ts";
+import { can, stateLabel } from "#shared/machine.ts";
+import { probationFacts, readableCase, readableCases } from "./case-reach.ts";
+import { checkpointLine } from "./checkpoint-line.ts";
+import { today } from "./commands/case-access.ts";
+import type { CommandContext } from "./context.ts";
+import { presentLeads, standing } from "./officers-page.ts";
+import { readableRecordOf } from "./records/reading.ts";
+
+/**
+ * The officer's file: one assignment, and of its year what this person may read.
+ * @returns `null` when the case does not exist for them.
+ */
+export function officerPage(ctx: CommandContext, assignmentId: string) {
+  const { db, viewer } = ctx;
+  const of = readableCase(ctx, assignmentId)?.of;
+  const program = of && programOf(db, of.programId);
+  if (!of || !program) return null;
+  const record = probationOfAssignment(db, of.id);
+  const plan = record && can(viewer, "R", "plan", record.facts) ? record : null;
+  const evaluations = evaluationsOfAssignment(db, of.id).filter(({ facts }) => can(viewer, "R", "goals", facts));
+  // Who reads the plan of a probation before it begins are the people of the case; training is theirs to see too.
+  const ofCase = can(viewer, "R", "plan", probationFacts(db, of, null));
+  return {
+    ...caseHead(ctx, of),
+    zone: program.timeZone,
+    today: today(ctx, of.programId),
+    own: of.officerId === viewer.userId,
+    ...standing(ctx, of),
+    probation: plan && probationBar(ctx, plan),
+    /** A new officer has no probation yet, and this person may plan one. */
+    mayPlan: record === null && of.toDate === null && of.began !== "before-accord" && mayPlanProbation(ctx, of),
+    evaluations: evaluations.map((one) => evaluationBar(one)),
+    goals: evaluations.find(({ goals }) => goals.length > 0) ? goalsNow(evaluations) : null,
+    evidence: evidenceLog(ctx, of.id, evaluations),
+    training: ofCase ? trainingLines(ctx, of.officerId) : null,
+    history: historyLines(ctx, of),
+    records: recordLines(ctx, of.id, record),
+  };
+}
+
+export type OfficerPage = NonNullable<ReturnType<typeof officerPage>>;
+export type EvidenceLog = NonNullable<OfficerPage["evidence"]>;
+
+/** What stands at the head of every page of a case. */
+export function caseHead(ctx: CommandContext, of: Assignment) {
+  return {
+    id: of.id,
+    officer: of.officerName,
+    school: of.schoolName,
+    post: of.post,
+    fromDate: of.fromDate,
+    toDate: of.toDate,
+    leads: presentLeads(ctx, of.id),
+  };
+}
+
+/** May this person plan the probation of an assignment that has none? */
+export function mayPlanProbation({ db, viewer }: CommandContext, of: Assignment): boolean {
+  const facts = probationFacts(db, of, null);
+  return can(viewer, "W", "plan", facts) || can(viewer, "X", "plan", facts);
+}
+
+function probationBar(ctx: CommandContext, of: Probation) {
+  const { db, viewer } = ctx;
+  const leaves = can(viewer, "R", "leave", of.facts) ? leavesOf(db, of.row.assignmentId) : [];
+  return {
+    state: of.row.state,
+    label: stateLabel("probation", of.row.state),
+    startOn: of.row.startOn,
+    endOn: of.row.endOn,
+    outcome: of.row.outcome,
+    leaves: leaves.map(({ id, fromDate, toDate }) => ({ id, from: fromDate, to: toDate })),
+    checkpoints: checkpointsOf(db, of.row.id).flatMap((row) => checkpointLine(ctx, row, of) ?? []),
+  };
+}
+
+function evaluationBar({ row }: Evaluation) {
+  return {
+    id: row.id,
+    title: row.title,
+    from: row.fromDate,
+    to: row.toDate,
+    label: stateLabel("evaluation", row.state),
+    outcome: row.state === "sealed" ? row.outcome : null,
+  };
+}
+
+/** The agreed goals of the newest period that has any. */
+function goalsNow(evaluations: readonly Evaluation[]) {
+  const newest = evaluations.find(({ goals }) => goals.length > 0);
+  return newest
+    ? {
+        title: newest.row.title,
+        goals: newest.goals.map(({ id, role, words, measure, addedAt }) => ({ id, role, words, measure, addedAt })),
+      }
+    : null;
+}
+
+/** The log, entry by entry for who reads it; for the coordinator only how many entries there are from whom. */
+function evidenceLog({ db, viewer }: CommandContext, assignmentId: string, evaluations: readonly Evaluation[]) {
+  if (evaluations.some(({ facts }) => can(viewer, "R", "evidence", facts)))
+    return {
+      entries: evidenceOf(db, assignmentId).map((one) => ({
+        id: one.id,
+        role: one.role,
+        tone: one.tone,
+        observedOn: one.observedOn,
+        words: one.words,
+        name: one.name,
+        postedAs: one.postedAs,
+        at: one.at,
+        corrects: one.corrects,
+        corrected: one.correctedBy !== null,
+        fileName: one.fileName,
+        answers: one.answers.map(({ id, name, words, at }) => ({ id, name, words, at })),
+      })),
+      counts: null,
+    };
+  if (evaluations.some(({ facts }) => can(viewer, "C", "evidence", facts)))
+    return { entries: null, counts: evidenceCounts(db, assignmentId) };
+  return null;
+}
+
+/** Each item of the catalogue with the latest time it was due or done. */
+function trainingLines({ db }: CommandContext, officerId: string) {
+  const kept = trainingOf(db, officerId);
+  return TRAINING_ITEMS.filter(({ who }) => (who as readonly string[]).includes("officer")).map(({ id, title }) => {
+    const latest = kept.find(({ itemId }) => itemId === id);
+    return {
+      id,
+      title,
+      dueOn: latest?.dueOn ?? null,
+      doneOn: latest?.doneOn ?? null,
+      waivedReason: latest?.waivedReason ?? null,
+      verified: latest?.verifiedAt != null,
+    };
+  });
+}
+
+/** Where the officer served and serves. A post whose case this person may read is a link. */
+function historyLines(ctx: CommandContext, { programId, officerId, id }: Assignment) {
+  const open = new Set(readableCases(ctx.db, ctx.viewer).map((one) => one.of.id));
+  return historyOfOfficer(ctx.db, programId, officerId).map((one) => ({
+    id: one.id,
+    school: one.schoolName,
+    post: one.post,
+    fromDate: one.fromDate,
+    toDate: one.toDate,
+    began: one.began,
+    ended: one.ended,
+    here: one.id === id,
+    mayOpen: one.id !== id && open.has(one.id),
+  }));
+}
+
+/** The sealed records of the case that this person may read, the newest first. */
+function recordLines(ctx: CommandContext, assignmentId: string, probation: Probation | null) {
+  const { db } = ctx;
+  const subjects = [
+    ...(probation ? checkpointsOf(db, probation.row.id).map(({ id }) => ["checkpoint", id] as const) : []),
+    ...(probation ? outcomesOf(db, probation.row.id).map(({ id }) => ["probation-outcome", id] as const) : []),
+    ...evaluationsOfAssignment(db, assignmentId).map(({ row }) => ["evaluation", row.id] as const),
+    ...removalsOfAssignment(db, assignmentId).map(({ row }) => ["removal", row.id] as const),
+  ];
+  return subjects
+    .flatMap(([kind, id]) => readableRecordOf(ctx, kind, id) ?? [])
+    .map(({ id, title, sealedAt }) => ({ id, title, sealedAt }))
+    .sort((a, b) => b.sealedAt - a.sealedAt);
+}
