@@ -1,5 +1,4 @@
 import { Link } from "@remix-run/react";
-import { ClauseNote } from "#app/agreement/clause-note.tsx";
 import { Act } from "#app/interview/act.tsx";
 import { Alert } from "#app/ui/alert.tsx";
 import { Facts } from "#app/ui/facts.tsx";
@@ -9,6 +8,7 @@ import { Time } from "#app/ui/time.tsx";
 import type { OpenOutcome } from "#server/outcome-page.ts";
 import type { OpenedProbation } from "#server/probation-page.ts";
 import { dayInWords } from "#shared/time.ts";
+import { ProposeOutcome } from "./propose-outcome.tsx";
 import { Consent, ReceiptForms } from "./receipt.tsx";
 
 interface Props {
@@ -30,7 +30,7 @@ export function OutcomeSection({ probation, acts, zone }: Props) {
         </Alert>
       ))}
       {outcomes?.open ? <Open outcome={outcomes.open} probation={probation} acts={acts} zone={zone} /> : null}
-      {may.propose ? <Propose probation={probation} acts={acts} /> : null}
+      {may.propose ? <ProposeOutcome probation={probation} acts={acts} /> : null}
       {outcomes && outcomes.withdrawn.length > 0 ? (
         <details>
           <summary>Proposals taken back ({outcomes.withdrawn.length})</summary>
@@ -49,79 +49,6 @@ export function OutcomeSection({ probation, acts, zone }: Props) {
         </p>
       ) : null}
     </div>
-  );
-}
-
-function Propose({ probation, acts }: Omit<Props, "zone">) {
-  const { terms, rests, extensions, outcomes } = probation;
-  const until = outcomes?.extendableTo;
-  return (
-    <details className="no-print propose">
-      <summary>Propose the outcome</summary>
-      <Act
-        to={`${acts}/outcome`}
-        label="Propose this outcome"
-        hint="The school takes its position on it, the officer receives it, then it is signed."
-      >
-        <Choices
-          name="outcome"
-          label="Outcome"
-          required
-          options={[
-            { value: "confirmed", label: "Confirm", hint: "After the last review, with nothing left as a concern." },
-            {
-              value: "extended",
-              label: "Extend once",
-              hint:
-                extensions >= terms.maxExtensions
-                  ? "The agreement allows no further extension."
-                  : until
-                    ? `Not later than ${dayInWords(until)}.`
-                    : undefined,
-            },
-            {
-              value: "ended",
-              label: "End the assignment",
-              hint: terms.noticeRequiredBeforeEnd
-                ? "Needs an interim notice that is 30 days old, or a reason that both executives sign."
-                : undefined,
-            },
-          ]}
-        />
-        <Field
-          as="textarea"
-          name="reason"
-          label="Reason"
-          hint="It stands in the record."
-          rows={3}
-          maxLength={4000}
-          required
-        />
-        <fieldset className="for-extended">
-          <legend className="label">For an extension</legend>
-          <Field name="until" type="date" label="Last day" max={until ?? undefined} />
-          <Field as="textarea" name="expected" label="What must be seen by then" rows={2} maxLength={4000} />
-          <Field as="textarea" name="help" label="What help the officer gets" rows={2} maxLength={4000} />
-        </fieldset>
-        <fieldset className="for-ended">
-          <legend className="label">For an end without an earlier notice</legend>
-          <Field
-            as="textarea"
-            name="override"
-            label="Why it must end without one"
-            hint="Only then. Both executives sign this reason."
-            rows={2}
-            maxLength={4000}
-          />
-        </fieldset>
-        {rests ? (
-          <ClauseNote
-            parameter="probation.notice_required_before_end"
-            on={rests["probation.notice_required_before_end"]}
-          />
-        ) : null}
-      </Act>
-    </details>
   );
 }
 

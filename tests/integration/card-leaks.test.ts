@@ -97,6 +97,8 @@ function addresses(interviewId: string): string[] {
     $act: ["ready"],
     $token: ["0123456789abcdefghjkmnpqrstvwxyz"],
     $userId: [demo.userId(WRITER)],
+    $assignmentId: ["monroe-annex-post", "patel-high-school"],
+    $n: ["1", "2"],
     ...history(interviewId),
   });
 }
