@@ -101,7 +101,7 @@ export const FAULTS = [
     edits: [
       {
         file: "server/room/accept.ts",
-        find: '  if (!writes || closed || live.distrusted) {\n',
+        find: "  if (!writes || closed || live.distrusted) {\n",
         put: "  if (live.distrusted) {\n",
       },
       {
