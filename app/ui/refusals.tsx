@@ -47,7 +47,7 @@ export function Refusals() {
     }
   }, [fetchers]);
   return (
-    <div className="page no-print" role="alert">
+    <div className="page no-print refusals" aria-live="assertive">
       {sentence ? (
         <Alert tone="err" title="Not done">
           {sentence}

@@ -128,7 +128,7 @@ test("[DEB-6] a signature that came too late is refused in words, and who record
   await dana.page.getByRole("button", { name: "Open it again" }).click();
   await expect(ruth.page.getByRole("button", { name: "Sign the panel result" })).toHaveCount(0);
   reopened();
-  await expect(ruth.page.getByRole("alert").filter({ hasText: "Not done" })).toContainText("nothing was changed");
+  await expect(ruth.page.locator(".refusals")).toContainText("nothing was changed");
 
   const record = dana.page.getByRole("button", { name: "Record joint scorecard" });
   await record.scrollIntoViewIfNeeded();

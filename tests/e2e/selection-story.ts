@@ -70,5 +70,8 @@ export async function signBoth(first: Page, second: Page): Promise<void> {
   await saved(first);
   await first.getByRole("button", { name: "Fix the text and sign" }).click();
   await second.getByRole("button", { name: "Sign the agreement" }).click();
-  for (const page of [first, second]) await expect(page.getByText(/in force/i).first()).toBeVisible();
+  for (const page of [first, second]) {
+    await expect(page.getByText(/in force/i).first()).toBeVisible();
+    await expect(page.getByText(/not in force yet/)).toHaveCount(0);
+  }
 }

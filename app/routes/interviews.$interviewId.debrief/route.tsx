@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { DeviationLog } from "#app/interview/deviation-log.tsx";
 import { PaperNotes } from "#app/interview/paper-notes.tsx";
 import { useReading } from "#app/interview/use-card.ts";
@@ -53,12 +53,7 @@ export default function DebriefPage() {
   const [showGaps, setShowGaps] = useState(false);
   const spotlight = useSpotlight(page);
   useIntoView(spotlight.lit);
-  // Who recorded the joint scorecard is taken to where it is signed: the button they pressed is gone.
-  useMoveAfter(page.state, (before) => {
-    const at = document.activeElement;
-    const fixed = before === "consensus" && page.state === "frozen";
-    if (fixed && (at === document.body || at?.id === "main")) document.getElementById("signing")?.focus();
-  });
+  useSigningInView(page.state);
   return (
     <main id="main" className={spotlight.lit ? "page debrief spotlit" : "page debrief"}>
       <SpotlightBanner page={page} spotlight={spotlight} />
@@ -121,6 +116,20 @@ export default function DebriefPage() {
       ) : null}
     </main>
   );
+}
+
+/** Who recorded the joint scorecard is taken to where it is signed: the button they pressed is gone. */
+function useSigningInView(state: Page["state"]) {
+  const before = useRef(state);
+  useEffect(() => {
+    const fixed = before.current === "consensus" && state === "frozen";
+    before.current = state;
+    if (fixed && document.activeElement === document.body) document.getElementById("signing")?.focus();
+  }, [state]);
+  useMoveAfter(state, () => {
+    const at = document.activeElement;
+    if (at?.id === "signing") at.scrollIntoView({ block: "center" });
+  });
 }
 
 const NOTHING: JointPart = { agreed: undefined, reason: undefined, moves: [], dissent: [] };
