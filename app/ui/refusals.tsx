@@ -47,11 +47,13 @@ export function Refusals() {
     }
   }, [fetchers]);
   return (
-    <div className="page no-print refusals" aria-live="assertive">
+    <div className="refusals no-print" aria-live="assertive">
       {sentence ? (
-        <Alert tone="err" title="Not done">
-          {sentence}
-        </Alert>
+        <div className="page">
+          <Alert tone="err" title="Not done">
+            {sentence}
+          </Alert>
+        </div>
       ) : null}
     </div>
   );
