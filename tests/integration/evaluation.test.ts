@@ -5,7 +5,7 @@ import { evaluationRoom } from "../../db/evaluations.ts";
 import { signaturesOf } from "../../db/processes.ts";
 import { recordOfSubject } from "../../db/records.ts";
 import { removalsOfAssignment } from "../../db/removals.ts";
-import { loadDocument } from "../../db/rooms.ts";
+import { loadDocument, roomByName } from "../../db/rooms.ts";
 import { auditEvent, evidence } from "../../db/schema.ts";
 import { setCaseLead } from "../../server/commands/assignments.ts";
 import {
@@ -301,6 +301,8 @@ describe("writing", () => {
     await expect.poll(() => line.code()).not.toBe(0);
     expect(stored().getXmlFragment(TEXT_FRAGMENT).toString()).toBe(before);
     expect(hashOf(of, id)).toBe(hash);
+    for (const part of ["feedback", "ratings", "text"] as const)
+      expect(roomByName(of.as(ORTIZ).db, roomName(evaluationRoom(row(id), part)))?.frozenSeq, part).not.toBeNull();
   });
 });
 
