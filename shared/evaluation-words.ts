@@ -22,6 +22,7 @@ export const ACT_WORDS: Record<EvaluationAct["word"], string> = {
   received: "Received it; this does not mean agreed",
   disagrees: "Received it and disagrees",
   refused: "Refused to sign; a witness saw it",
+  attached: "Attached a response",
   waived: "Attached no response",
   none: "No response by the day",
   agreed: "Agreed after review",

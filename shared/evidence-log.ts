@@ -41,8 +41,7 @@ export function evidenceWarnings(
   if (last >= period.toDate || recent > period.fromDate)
     for (const { id, title } of triad) {
       const n = of.filter(({ role }) => role === id).length;
-      if (n < minPerRole)
-        warnings.push(`${title}: ${n === 0 ? "no entry" : `${n} of ${minPerRole} agreed entries`} so far.`);
+      if (n < minPerRole) warnings.push(`${title}: ${n === 0 ? "no entry" : `${n} of ${minPerRole} agreed entries`}.`);
     }
   return warnings;
 }

@@ -149,7 +149,7 @@ export function respondToEvaluation(
   const words = input.waive ? "" : readResponse(ctx.rooms.read(evaluationRoom(row, "response")));
   if (!input.waive && !words) return refuse("words", "Write the response first, or waive it.");
   const recordId = ctx.db.transaction(() => {
-    const word = input.waive ? ("waived" as const) : ("given" as const);
+    const word = input.waive ? ("waived" as const) : ("attached" as const);
     const hash = addAct(
       ctx,
       row,

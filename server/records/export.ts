@@ -25,6 +25,10 @@ export function exportOf(record: SealedRecord): string {
     sealedAt: new Date(sealedAt).toISOString(),
     hash,
     hashOf: "SHA-256 of the UTF-8 bytes of `content` as canonical JSON: keys in code-point order, no white space",
+    ...(record.kind === "evaluation" && {
+      signaturesOf:
+        "Each signature binds the SHA-256 of `content` with only those of its `acts` that came before it, as the act's `textHash` says",
+    }),
     signatures: record.signatures,
     content: JSON.parse(record.content) as unknown,
   };

@@ -24,6 +24,7 @@ export interface EvaluationAct {
     | "received"
     | "disagrees"
     | "refused"
+    | "attached"
     | "waived"
     | "none"
     | "agreed";

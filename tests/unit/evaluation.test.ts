@@ -28,7 +28,7 @@ describe("the evidence log", () => {
     expect(said(whole.map((one) => ({ ...one, tone: "concern" as const })))).toContain("Every entry is a concern");
     expect(said(whole.map((one) => ({ ...one, observedOn: "2027-05-20" })))).toContain("last 60 days");
     expect(said(whole.map((one) => ({ ...one, role: LAW })))).toContain("about one: law enforcement officer");
-    expect(said([])).toContain("Informal counselor / mentor: no entry so far");
+    expect(said([])).toContain("Informal counselor / mentor: no entry");
     expect(evidenceWarnings(whole, period, { ...at, minPerRole: 2 })).toHaveLength(3);
   });
 

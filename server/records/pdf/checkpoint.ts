@@ -47,7 +47,7 @@ export function checkpointDocument(record: SealedRecord, program: ProgramNames):
             {
               is: "paragraph",
               quiet: true,
-              text: `${answer.name}, ${when(answer.at)}.${answer.witness ? ` Witness of the refusal: ${answer.witness}. Entered by ${answer.enteredBy}.` : ""}`,
+              text: `Answered by ${answer.name}, ${when(answer.at)}.${answer.witness ? ` Witness of the refusal: ${answer.witness}. Entered by ${answer.enteredBy}.` : ""}`,
             } as const,
           ]
         : []),
@@ -62,7 +62,7 @@ export function checkpointDocument(record: SealedRecord, program: ProgramNames):
       },
       ...said.ratings.items
         .filter(({ evidence }) => evidence)
-        .map(({ text, evidence }): Block => ({ is: "paragraph", text: `${text} Evidence: ${evidence}` })),
+        .map(({ text, evidence }): Block => ({ is: "paragraph", text: `${text}: ${evidence}` })),
       ...own("The school’s section", said.section, names.administrator),
       { is: "heading", level: 2, text: "What both wrote together" },
       ...(said.narrative.length === 0

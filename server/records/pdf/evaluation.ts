@@ -105,7 +105,7 @@ function officerAnswered(said: EvaluationContent): string {
   const response = actOf(said, "response");
   const witness = act.witness ? ` Witness: ${act.witness}.` : "";
   return `${ACT_WORDS[act.word]}.${witness} ${
-    response?.word === "given" ? "A written response is attached." : response ? `${ACT_WORDS[response.word]}.` : ""
+    response?.word === "attached" ? "A written response is attached." : response ? `${ACT_WORDS[response.word]}.` : ""
   }`;
 }
 
