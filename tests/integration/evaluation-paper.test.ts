@@ -31,6 +31,7 @@ import {
   checkpointOf,
   done,
   MONROE,
+  NEVER,
   ORTIZ,
   running,
   type Story,
@@ -43,7 +44,7 @@ const clock = { at: Date.now() };
 let demo: DemoRooms;
 let of: Story;
 beforeAll(async () => {
-  demo = await startDemoRooms({ clock: () => clock.at, env: { ACCORD_ROOM_LIMITS: "off" } });
+  demo = await startDemoRooms({ clock: () => clock.at, jobsMs: NEVER, env: { ACCORD_ROOM_LIMITS: "off" } });
   addOthers(demo);
   of = story(demo, clock);
   demo.server.context.db.$client.exec("update assignment set to_date = '2026-01-01' where to_date is null");

@@ -61,7 +61,7 @@ import {
   toTogether,
   waived,
 } from "../support/evaluation.ts";
-import { BELL, BRANDT, CHO, done, MONROE, ORTIZ, OSEI, type Story, story, wait } from "../support/probation.ts";
+import { BELL, BRANDT, CHO, done, MONROE, NEVER, ORTIZ, OSEI, type Story, story, wait } from "../support/probation.ts";
 import { rawLine } from "../support/raw-line.ts";
 import { addOthers, NOT_OF_CASE, openCase } from "../support/year.ts";
 
@@ -71,7 +71,7 @@ let of: Story;
 let assignmentId: string;
 let cases = 0;
 beforeAll(async () => {
-  demo = await startDemoRooms({ clock: () => clock.at, env: { ACCORD_ROOM_LIMITS: "off" } });
+  demo = await startDemoRooms({ clock: () => clock.at, jobsMs: NEVER, env: { ACCORD_ROOM_LIMITS: "off" } });
   addOthers(demo);
   of = story(demo, clock);
 });

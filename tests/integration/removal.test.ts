@@ -25,7 +25,7 @@ import { writeSection } from "../../shared/documents/rich.ts";
 import { workingDaysAfter } from "../../shared/working-days.ts";
 import { type DemoRooms, PROGRAM, startDemoRooms } from "../support/demo-rooms.ts";
 import { noonOf } from "../support/evaluation.ts";
-import { BELL, BRANDT, CHO, done, MONROE, ORTIZ, OSEI, type Story, story, wait } from "../support/probation.ts";
+import { BELL, BRANDT, CHO, done, MONROE, NEVER, ORTIZ, OSEI, type Story, story, wait } from "../support/probation.ts";
 import { rawLine } from "../support/raw-line.ts";
 import { addOthers, NOT_OF_CASE, openCase } from "../support/year.ts";
 
@@ -35,7 +35,7 @@ let of: Story;
 let assignmentId: string;
 let cases = 0;
 beforeAll(async () => {
-  demo = await startDemoRooms({ clock: () => clock.at, env: { ACCORD_ROOM_LIMITS: "off" } });
+  demo = await startDemoRooms({ clock: () => clock.at, jobsMs: NEVER, env: { ACCORD_ROOM_LIMITS: "off" } });
   addOthers(demo);
   of = story(demo, clock);
 });
