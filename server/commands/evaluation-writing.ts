@@ -1,4 +1,5 @@
 import { eq } from "drizzle-orm";
+import { leadOfCase } from "#db/assignments.ts";
 import { type Evaluation, evaluationPartFacts, evaluationRoom } from "#db/evaluations.ts";
 import { holidaysOf } from "#db/probations.ts";
 import { evaluation } from "#db/schema.ts";
@@ -15,6 +16,7 @@ import { can, canMove } from "#shared/machine.ts";
 import { dayInWords } from "#shared/time.ts";
 import { workingDaysAfter } from "#shared/working-days.ts";
 import { type CommandContext, type Outcome, refuse } from "../context.ts";
+import { announceMeeting } from "../mail/meeting.ts";
 import { fingerprint } from "../records/hash.ts";
 import { dayOf, noSuchCase, notYours, today } from "./case-access.ts";
 import { dueAfter, evaluationChanged, openEvaluationRecord, type Server } from "./evaluation-access.ts";
@@ -149,6 +151,8 @@ export function planEvaluationMeeting(ctx: CommandContext, input: { evaluationId
     );
   db.transaction(() => {
     db.update(evaluation).set({ meetingAt: input.at, noticeAt: clock() }).where(eq(evaluation.id, row.id)).run();
+    const leads = (["supervisor", "administrator"] as const).map((role) => leadOfCase(db, row.assignmentId, role));
+    announceMeeting(ctx, { recordId: row.id, at: input.at, userIds: [facts.ownerId, ...leads] });
     audit(ctx, "evaluation.meeting", row.id, { at: new Date(input.at).toISOString() });
   });
   return evaluationChanged(ctx, record);

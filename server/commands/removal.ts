@@ -12,6 +12,7 @@ import { removalTerms } from "#shared/evaluation.ts";
 import { can, canMove, type Facts, hats, LIFECYCLES } from "#shared/machine.ts";
 import { SIDES } from "#shared/rooms.ts";
 import { type CommandContext, type Outcome, refuse } from "../context.ts";
+import { announceMeeting } from "../mail/meeting.ts";
 import { noSuchCase, notYours, today } from "./case-access.ts";
 import { dueAfter, type Server } from "./evaluation-access.ts";
 import { audit, refuseMove } from "./interview-access.ts";
@@ -171,6 +172,7 @@ export function planMediation(ctx: CommandContext, input: { removalId: string; a
   if (input.at <= ctx.clock()) return refuse("at", "Choose a time that has not passed.");
   ctx.db.transaction(() => {
     ctx.db.update(removal).set({ meetingAt: input.at }).where(eq(removal.id, row.id)).run();
+    announceMeeting(ctx, { recordId: row.id, at: input.at, userIds: [facts.ownerId, ...(facts.leads ?? [])] });
     audit(ctx, "removal.meeting", row.id, { at: new Date(input.at).toISOString() });
   });
   return removalChanged(ctx, record);

@@ -3,6 +3,9 @@ export const INVITATION = { panel: "interview-panel", candidate: "interview-cand
 export const REMINDER = { panel: "reminder-panel", candidate: "reminder-candidate", step: "reminder-step" } as const;
 export const CALLED_OFF = { panel: "called-off-panel", candidate: "called-off-candidate" } as const;
 
+/** A meeting in an officer's case. */
+export const MEETING = "meeting";
+
 /** What a change of time or place takes back, as far as it was not sent yet. */
 export const SUPERSEDED = [
   ...Object.values(INVITATION),
@@ -17,6 +20,7 @@ export const KIND_LABELS: Record<string, string> = {
   [INVITATION.candidate]: "Invitation to a candidate",
   [REMINDER.panel]: "Reminder to a panel member",
   [REMINDER.candidate]: "Reminder to a candidate",
+  [MEETING]: "Notice of a meeting",
   [REMINDER.step]: "Reminder of a step that is due",
   [CALLED_OFF.panel]: "Called off, to a panel member",
   [CALLED_OFF.candidate]: "Called off, to a candidate",

@@ -116,6 +116,18 @@ What it is about is shown only after you sign in. What happens when the day pass
 Program coordinator, {program}
 `,
   },
+  meetingNotice: {
+    subject: "A meeting on {day}",
+    body: `Dear {name},
+
+A meeting with you is set for {day} at {time}. An earlier time no longer holds. {where}
+
+What it is about is shown only after you sign in.
+
+{coordinator}
+Program coordinator, {program}
+`,
+  },
   panelCalledOff: {
     subject: "Interview panel called off: {slot}",
     body: `Dear {panelist},

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { firstBrokenAudit } from "../../db/audit.ts";
 import { earlierRevisions, goalProposals } from "../../db/evaluation-record.ts";
 import { evaluationRoom } from "../../db/evaluations.ts";
+import { mailsOf } from "../../db/mail.ts";
 import { signaturesOf } from "../../db/processes.ts";
 import { recordOfSubject } from "../../db/records.ts";
 import { removalsOfAssignment } from "../../db/removals.ts";
@@ -368,6 +369,14 @@ describe("signing", () => {
     expect(sentence(soon)).toContain("5 working days of notice");
     expect(refusal(planEvaluationMeeting(of.as(BELL), { evaluationId: id, at: noonOf(meeting) }))).toBe("not-allowed");
     toPresented(of, id);
+    const letters = mailsOf(of.as(ORTIZ).db, "larkfield").filter(({ subjectId }) => subjectId === id);
+    expect(letters.map(({ toName }) => toName).sort()).toEqual([
+      "Lt. Dana Ortiz",
+      "Officer Casey Monroe",
+      "Principal Ruth Bell",
+    ]);
+    for (const { subject, body, toName } of letters)
+      expect(`${subject}${body}`.replace(`Dear ${toName}`, "")).not.toMatch(/Monroe|evaluation|rating|feedback/i);
     const word = (slug: string, choice: "received" | "refused", witness?: string) =>
       refusal(receiveEvaluation(of.as(slug), { evaluationId: id, choice, words: "", witness, hash: hashOf(of, id) }));
     expect(word(MONROE, "received")).toBe("too-early");
