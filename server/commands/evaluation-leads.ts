@@ -24,8 +24,7 @@ export function leaveBehind(
   const before = evaluationRoom(row, part);
   const words = handedIn ? rooms.read(before) : null;
   rooms.freeze(before);
-  const next =
-    part === "draft" ? { draftRevision: row.draftRevision + 1 } : nextFeedback(row);
+  const next = part === "draft" ? { draftRevision: row.draftRevision + 1 } : nextFeedback(row);
   db.update(evaluation).set(next).where(eq(evaluation.id, row.id)).run();
   const room = evaluationRoom({ ...row, ...next }, part);
   rooms.create(room, (doc) => words && copyForm(words, doc));

@@ -41,7 +41,7 @@ import { addDays } from "../../shared/days.ts";
 import { evaluationKeys } from "../../shared/documents/evaluation.ts";
 import { editText, readText } from "../../shared/documents/form.ts";
 import { TEXT_FRAGMENT } from "../../shared/documents/rich.ts";
-import { roomName } from "../../shared/rooms.ts";
+import { type Room, roomName } from "../../shared/rooms.ts";
 import { workingDaysAfter } from "../../shared/working-days.ts";
 import { type DemoRooms, startDemoRooms } from "../support/demo-rooms.ts";
 import {
@@ -91,6 +91,15 @@ const endOthers = () =>
 const refusal = (outcome: { ok: boolean; reason?: string }) => (outcome.ok ? "done" : outcome.reason);
 const sentence = (outcome: { ok: boolean; sentence?: string }) => (outcome.ok ? "" : (outcome.sentence ?? ""));
 const row = (id: string) => rowOfEvaluation(of, id);
+/** All that a room's log holds, also the words that were taken out. */
+const wholeOf = (room: Room) => {
+  const { db } = demo.server.context;
+  const rows = db.$client
+    .prepare("select bytes from room_update where room_id = ?")
+    .pluck()
+    .all(roomByName(db, roomName(room))?.id) as Buffer[];
+  return Buffer.concat(rows).toString("utf8");
+};
 const everyone = [ORTIZ, BELL, MONROE, OSEI, BRANDT, CHO];
 
 describe("the goals of the year", () => {
@@ -200,7 +209,7 @@ describe("the evidence log", () => {
 });
 
 describe("writing", () => {
-  it("[EVAL-4] shows nobody the draft or the feedback before both are handed in, and opens both at once", async () => {
+  it("[EVAL-4] shows nobody the draft or the feedback before both are handed in, and then what was handed in, never the room it was written in", async () => {
     const id = opened(of, assignmentId);
     await agreed(of, id);
     done(closeYear(of.as(ORTIZ), { evaluationId: id }));
@@ -213,11 +222,17 @@ describe("writing", () => {
     expect(refusal(handIn(of.as(BELL), { evaluationId: id }))).toBe("missing");
     const feedback = evaluationRoom(row(id), "feedback");
     for (const slug of [ORTIZ, MONROE, OSEI, BRANDT]) expect(rawLine(demo, feedback, slug).code(), slug).toBe(4403);
+    await of.edit(feedback, BELL, (doc) => editText(doc, evaluationKeys.open, "Taken out again"));
     await fedBack(of, id);
-    expect(row(id).state).toBe("together");
-    expect(rawLine(demo, draft, BELL).code()).toBe(0);
-    expect(rawLine(demo, feedback, ORTIZ).code()).toBe(0);
-    for (const slug of [MONROE, OSEI]) expect(rawLine(demo, draft, slug).code(), slug).toBe(4403);
+    expect(row(id)).toMatchObject({ state: "together", revision: 1 });
+    // Both rooms hold words that were taken out: the draft's stays its author's, and nobody opens the feedback's.
+    for (const slug of [BELL, MONROE, OSEI, BRANDT]) expect(rawLine(demo, draft, slug).code(), slug).toBe(4403);
+    for (const slug of everyone) expect(rawLine(demo, feedback, slug).code(), slug).toBe(4403);
+    const shared = rawLine(demo, evaluationRoom(row(id), "feedback"), ORTIZ);
+    expect(readText(shared.doc, evaluationKeys.open)).toContain("before trouble starts");
+    expect(wholeOf(evaluationRoom(row(id), "feedback"))).not.toContain("Taken out");
+    expect(wholeOf(feedback)).toContain("Taken out");
+    shared.leave();
     const ratings = loadDocument(demo.server.context.db, roomName(evaluationRoom(row(id), "ratings")));
     expect(readText(ratings, evaluationKeys.result(evaluationOf(of.as(ORTIZ), id).goals[0]?.id ?? ""))).toBe(
       "Reached in May",
@@ -249,7 +264,11 @@ describe("writing", () => {
     done(reopenEvaluation(of.as(ORTIZ), { evaluationId: id, reason: "The school wants to add its view" }));
     expect(rawLine(demo, evaluationRoom(row(id), "feedback"), ORTIZ).code()).toBe(4403);
     wait(of, 1);
+    const alone = evaluationRoom(row(id), "feedback");
+    await of.edit(alone, BELL, (doc) => editText(doc, evaluationKeys.open, "Taken out again"));
     await fedBack(of, id);
+    for (const slug of everyone) expect(rawLine(demo, alone, slug).code(), slug).toBe(4403);
+    expect(wholeOf(evaluationRoom(row(id), "feedback"))).not.toContain("Taken out");
     expect(done(freezeEvaluation(of.as(ORTIZ), { evaluationId: id })).hash).not.toBe(hash);
     expect(saidOf(of, id).feedback).toMatchObject({ received: "late" });
     expect(rawLine(demo, evaluationRoom(row(id), "feedback"), ORTIZ).code()).toBe(0);
@@ -280,6 +299,38 @@ describe("writing", () => {
     const feedback = rawLine(demo, evaluationRoom(row(id), "feedback"), NOT_OF_CASE.otherSupervisor);
     expect(readText(feedback.doc, evaluationKeys.open)).toContain("before trouble starts");
     feedback.leave();
+  });
+
+  it("[EVAL-6] hands a draft that was handed in to the next supervisor as it was, and not the room it was written in", async () => {
+    const id = opened(of, assignmentId);
+    await agreed(of, id);
+    done(closeYear(of.as(ORTIZ), { evaluationId: id }));
+    await selfWritten(of, id);
+    const before = evaluationRoom(row(id), "draft");
+    await of.edit(before, ORTIZ, (doc) => editText(doc, evaluationKeys.draft("counselor-mentor"), "Taken out again"));
+    await drafted(of, id);
+    const next = { assignmentId, userId: demo.userId(NOT_OF_CASE.otherSupervisor), reason: "Transferred" };
+    done(setCaseLead(of.as(OSEI), { ...next, role: "supervisor" }));
+    const now = evaluationRoom(row(id), "draft");
+    for (const slug of [NOT_OF_CASE.otherSupervisor, ORTIZ, BELL])
+      expect(rawLine(demo, before, slug).code(), slug).toBe(4403);
+    const mine = rawLine(demo, now, NOT_OF_CASE.otherSupervisor);
+    expect(readText(mine.doc, evaluationKeys.draft("counselor-mentor"))).toContain("steady work over the year");
+    mine.leave();
+    expect(wholeOf(now)).not.toContain("Taken out");
+    expect(refusal(handIn(of.as(NOT_OF_CASE.otherSupervisor), { evaluationId: id }))).toBe("handed-in");
+    wait(of, 30);
+    expect(passEvaluationDays(demo.server.context)).toBe(1);
+    const feedback = evaluationRoom(row(id), "feedback");
+    await of.edit(feedback, BELL, (doc) => editText(doc, evaluationKeys.open, "Only half a thought"));
+    const other = demo.userId(NOT_OF_CASE.otherAdministrator);
+    done(setCaseLead(of.as(OSEI), { ...next, role: "administrator", userId: other }));
+    for (const slug of [NOT_OF_CASE.otherAdministrator, NOT_OF_CASE.otherSupervisor, BELL])
+      expect(rawLine(demo, feedback, slug).code(), slug).toBe(4403);
+    const empty = rawLine(demo, evaluationRoom(row(id), "feedback"), NOT_OF_CASE.otherAdministrator);
+    expect([empty.code(), readText(empty.doc, evaluationKeys.open)]).toEqual([0, ""]);
+    empty.leave();
+    expect(row(id)).toMatchObject({ state: "together", revision: 1 });
   });
 
   it("[EVAL-7] is fixed only when nothing is missing and no proposal is open; from then on no character changes", async () => {
