@@ -13,24 +13,22 @@ export function setDeadline(db: Db, values: Omit<Deadline, "id" | "doneAt">): vo
     .run();
 }
 
-/** What is due and not done, the oldest first. */
-export function dueDeadlines(db: Db, now: number): Deadline[] {
+/** What is due in a program and not done, the oldest first. */
+export function dueDeadlines(db: Db, now: number, programId: string): Deadline[] {
   return db
     .select()
     .from(deadline)
-    .where(and(isNull(deadline.doneAt), lte(deadline.dueAt, now)))
+    .where(and(isNull(deadline.doneAt), lte(deadline.dueAt, now), eq(deadline.programId, programId)))
     .orderBy(asc(deadline.dueAt), asc(deadline.id))
     .all();
 }
 
-/** Marks a deadline as done. Call it in the transaction of what it does. */
-export function deadlineDone(db: Db, id: string, at: number): void {
-  db.update(deadline).set({ doneAt: at }).where(eq(deadline.id, id)).run();
+/** Marks a deadline as done, in the transaction of what it does. @returns false when somebody else did it already */
+export function finishDeadline(db: Db, id: string, at: number): boolean {
+  const open = and(eq(deadline.id, id), isNull(deadline.doneAt));
+  return db.update(deadline).set({ doneAt: at }).where(open).run().changes === 1;
 }
 
-/** Takes back what is no longer to be done: the day moved, or somebody acted in time. */
-export function dropDeadlines(db: Db, subject: string, subjectId: string): void {
-  db.delete(deadline)
-    .where(and(eq(deadline.subject, subject), eq(deadline.subjectId, subjectId), isNull(deadline.doneAt)))
-    .run();
+export function deadlineById(db: Db, id: string): Deadline | null {
+  return db.select().from(deadline).where(eq(deadline.id, id)).get() ?? null;
 }

@@ -67,23 +67,28 @@ export function goalsOf(db: Db, evaluationId: string): GoalRow[] {
 
 /**
  * The facts of one part: while both leads write alone, the draft is the supervisor's and the feedback the
- * administrator's, until each hands theirs in.
+ * administrator's, until each hands theirs in. Feedback that was not handed in when its day passed stays its author's, who
+ * writes on in it while the evaluation is written together.
  */
 export function evaluationPartFacts(db: Db, { row, facts }: Evaluation, part: EvaluationPart): Facts<"evaluation"> {
   if (part !== "draft" && part !== "feedback") return facts;
   const [role, at] =
     part === "draft" ? (["supervisor", row.draftAt] as const) : (["administrator", row.feedbackAt] as const);
-  return { ...facts, authorId: leadOfCase(db, row.assignmentId, role) ?? "", submitted: at !== null };
+  const alone = { ...facts, authorId: leadOfCase(db, row.assignmentId, role) ?? "", submitted: at !== null };
+  const late = part === "feedback" && at === null && row.exchangedAt !== null && row.state !== "sealed";
+  return late ? { ...alone, state: "parallel", submitted: row.state !== "together" } : alone;
 }
 
 /** Parts that start again in a new room when a fixed text is opened again. */
-const REVISED: readonly EvaluationPart[] = ["feedback", "ratings", "text"];
+const REVISED: readonly EvaluationPart[] = ["ratings", "text", "response"];
 
-/** One of an evaluation's rooms, in its present revision. */
+/** One of an evaluation's rooms, in its present revision. Draft and feedback also begin anew without the others. */
 export function evaluationRoom(
-  { id, programId, revision, draftRevision }: Pick<EvaluationRow, "id" | "programId" | "revision" | "draftRevision">,
+  row: Pick<EvaluationRow, "id" | "programId" | "revision" | "draftRevision" | "feedbackRevision">,
   part: EvaluationPart,
 ): EvaluationRoom {
-  if (part === "draft") return { programId, kind: "evaluation", recordId: id, part, revision: draftRevision };
-  return { programId, kind: "evaluation", recordId: id, part, revision: REVISED.includes(part) ? revision : 1 };
+  const { id, programId, draftRevision, feedbackRevision } = row;
+  const common = REVISED.includes(part) ? row.revision : 1;
+  const revision = part === "draft" ? draftRevision : part === "feedback" ? feedbackRevision : common;
+  return { programId, kind: "evaluation", recordId: id, part, revision };
 }

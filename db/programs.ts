@@ -73,6 +73,15 @@ export function programsOf(db: Db, userId: string): (Program & { role: Role; par
     .map((row) => ({ ...row.program, role: row.role as Role, party: row.party as Party }));
 }
 
+/** Every program of this installation. */
+export function programIds(db: Db): string[] {
+  return db
+    .select({ id: program.id })
+    .from(program)
+    .all()
+    .map(({ id }) => id);
+}
+
 export function programOf(db: Db, id: string): Program | null {
   return db.select().from(program).where(eq(program.id, id)).get() ?? null;
 }

@@ -45,6 +45,15 @@ export function removalsOfAssignment(db: Db, assignmentId: string): Removal[] {
     .map((found) => whole(db, found));
 }
 
+/** Every removal review of the program, the newest first. */
+export function removalsOf(db: Db, programId: string): Removal[] {
+  return select(db)
+    .where(eq(removal.programId, programId))
+    .orderBy(desc(removal.requestedAt))
+    .all()
+    .map((found) => whole(db, found));
+}
+
 /** One of a review's rooms, in its present revision. */
 export function removalRoom(
   { id, programId, revision }: Pick<RemovalRow, "id" | "programId" | "revision">,

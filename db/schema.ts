@@ -660,11 +660,16 @@ export const agreement = sqliteTable(
         "answer-dissent",
         "reopen-decision",
         "reopen-checkpoint",
+        "add-goal",
+        "decline-goal",
+        "return-evaluation",
       ],
     }).notNull(),
     /**
      * The card's id; the interview's; or `<interview or decision>/r<revision that was fixed>`; for a memorandum
-     * `<mou>/r<revision>/<hash of the text that is ready>` or `<mou>/<day its review was due>`.
+     * `<mou>/r<revision>/<hash of the text that is ready>` or `<mou>/<day its review was due>`. A goal added during the
+     * year: `<evaluation>/<hash of the goals with it>`, its words in `reason` as canonical JSON, as are an evaluation's
+     * earlier revision and what had been done with it.
      */
     subjectId: text("subject_id").notNull(),
     userId: text("user_id")
@@ -1124,13 +1129,18 @@ export const evaluation = sqliteTable(
     fromDate: text("from_date").notNull(),
     toDate: text("to_date").notNull(),
     state: text("state").notNull(),
-    /** Revision of feedback, ratings and text; each reopening makes a new one, and a new administrator before the exchange. */
+    /** Revision of ratings, text and response; each reopening makes a new one. */
     revision: integer("revision").notNull().default(1),
-    /** Revision of the draft: a new supervisor before the exchange starts their own. */
+    /** Revision of the draft: its room is one supervisor's alone, and another supervisor has another one. */
     draftRevision: integer("draft_revision").notNull().default(1),
     /**
-     * The first revision of the feedback that anybody opens: older ones were written alone, before the exchange or by an
-     * administrator whom another followed.
+     * Revision of the feedback: a new room when it opens to both, at each reopening, and for another administrator while
+     * it is not open to both.
+     */
+    feedbackRevision: integer("feedback_revision").notNull().default(1),
+    /**
+     * The first revision of the feedback that anybody opens: older ones were written alone, before it was handed in or by
+     * an administrator whom another followed.
      */
     feedbackFrom: integer("feedback_from").notNull().default(1),
     /** Canonical JSON of the agreed values (shared/evaluation.ts EvaluationTerms) as they were in force. */

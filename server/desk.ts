@@ -10,6 +10,7 @@ import type { CommandContext } from "./context.ts";
 import { decisionRows } from "./desk-decisions.ts";
 import { type DeskSeat, interviewRows } from "./desk-interviews.ts";
 import { mouRows } from "./desk-mou.ts";
+import { caseRows } from "./desk-year.ts";
 import { LEADS, leadName, partyOf } from "./leads.ts";
 import { maskOf } from "./masked.ts";
 
@@ -44,6 +45,7 @@ const URGENCY = [
   "joint",
   "release",
   "start",
+  "case",
   "screen",
   "schedule",
   "open",
@@ -78,6 +80,7 @@ export function deskOf(ctx: CommandContext): Desk {
     );
     for (const line of lines) interviewRows(ctx, desk, line, seated(line, seats.get(line.interview.id) ?? [], people));
   }
+  caseRows(ctx, desk);
   mailRows(ctx, desk);
   desk.you.sort((a, b) => urgency(a) - urgency(b));
   return desk;

@@ -9,6 +9,7 @@ import type { AppContext } from "./context.ts";
 import { type Env, parseEnv, warnOfSettings } from "./env.ts";
 import { createApp } from "./http.ts";
 import { createHttpLine } from "./http-line/door.ts";
+import { deadlinesJob } from "./jobs/deadlines.ts";
 import { startJobs } from "./jobs/runner.ts";
 import { deliveryJob } from "./mail/delivery.ts";
 import { createSender } from "./mail/sender.ts";
@@ -68,7 +69,7 @@ export async function startServer(
   });
   const sender = createSender(env);
   const jobs = startJobs({
-    jobs: sender ? [deliveryJob(context, sender)] : [],
+    jobs: [deadlinesJob(context), ...(sender ? [deliveryJob(context, sender)] : [])],
     clock,
     log,
     roundMs: overrides.jobsMs,

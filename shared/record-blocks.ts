@@ -1,3 +1,5 @@
+import type { Role } from "./roles.ts";
+
 /** What a printed record is made of, in reading order. Headings start at level 2; level 1 is the record's title. */
 export type Block =
   | { is: "heading"; level: 2 | 3; text: string }
@@ -29,5 +31,7 @@ export interface RecordDocument {
   zone: string;
   /** What each signature says, as a sentence. */
   means: string;
+  /** The same by role, where signatures say different things. */
+  meansOf?: Partial<Record<Role, string>>;
   blocks: readonly Block[];
 }

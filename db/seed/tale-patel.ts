@@ -63,16 +63,16 @@ export function playPatel(stage: Stage): void {
   writeTogether(stage);
 }
 
-/** Written together is the second revision: the exchange left behind what the feedback was while it was written alone. */
+/** The feedback both read is the second one: the exchange left behind the room in which it was written alone. */
 const TOGETHER = 2;
 const room = (
   stage: Stage,
   part: EvaluationPart,
   shape: DocumentShape,
   at: number,
-  { revision = 1, content }: { revision?: number; content?: Parameters<typeof openRoom>[4] } = {},
+  { feedbackRevision = 1, content }: { feedbackRevision?: number; content?: Parameters<typeof openRoom>[4] } = {},
 ) => {
-  const row = { id: ID, programId: PROGRAM.id, revision, draftRevision: 1 };
+  const row = { id: ID, programId: PROGRAM.id, revision: 1, draftRevision: 1, feedbackRevision };
   return openRoom(stage.db, evaluationRoom(row, part), shape, at, content);
 };
 const set = ({ db }: Stage, values: Partial<typeof evaluation.$inferInsert>) =>
@@ -190,7 +190,7 @@ function writeAlone(stage: Stage): void {
   });
   feedback.freeze();
   set(stage, {
-    revision: TOGETHER,
+    feedbackRevision: TOGETHER,
     feedbackFrom: TOGETHER,
     selfDueOn: calendar.date("2026-11-06"),
     parallelDueOn: calendar.weekday("2026-11-27"),
@@ -201,11 +201,10 @@ function writeAlone(stage: Stage): void {
     exchangedAt: feedbackAt,
   });
   room(stage, "feedback", feedbackShape(), feedbackAt, {
-    revision: TOGETHER,
+    feedbackRevision: TOGETHER,
     content: (doc) => copyForm(feedback.doc, doc),
   });
   const ratings = room(stage, "ratings", evaluationRatingsShape(GOAL_IDS), feedbackAt, {
-    revision: TOGETHER,
     content: (doc) => copyRatings(draft.doc, doc, GOAL_IDS),
   });
   GOALS.forEach((_, i) => {
@@ -221,7 +220,6 @@ const RESULTS = ["Met; looked at twice", "Thirteen lessons", "Twenty-eight of th
 function writeTogether(stage: Stage): void {
   const exchanged = stage.calendar.at("2026-11-09", "11:50");
   const text = room(stage, "text", evaluationTextShape(), exchanged, {
-    revision: TOGETHER,
     content: (doc) => {
       for (const { id, title } of TEXT_SECTIONS) writeSection(doc, title, DRAFT[id] ?? "");
     },

@@ -1,13 +1,14 @@
 import { and, eq, isNull } from "drizzle-orm";
 import { assignmentById, assignmentsOf, factsOfCase, leadOfCase } from "#db/assignments.ts";
 import { checkpointById, inputRoom } from "#db/checkpoints.ts";
-import { type Evaluation, evaluationRoom, evaluationsOfAssignment } from "#db/evaluations.ts";
+import { evaluationsOfAssignment } from "#db/evaluations.ts";
 import { newId } from "#db/ids.ts";
 import { membersOf, schoolsOf } from "#db/programs.ts";
-import { assignment, caseLead, checkpointInput, evaluation } from "#db/schema.ts";
+import { assignment, caseLead, checkpointInput } from "#db/schema.ts";
 import { isDay } from "#shared/service.ts";
 import { type CommandContext, type Outcome, refuse } from "../context.ts";
 import { noSuchCase, notYours } from "./case-access.ts";
+import { leaveBehind } from "./evaluation-leads.ts";
 import { audit } from "./interview-access.ts";
 
 /** Who opens an officer's case, and names its leads. */
@@ -112,7 +113,7 @@ export function setCaseLead(
       })
       .run();
     for (const checkpointId of asked) askNext(ctx, checkpointId, input.role, next.userId);
-    for (const one of evaluationsOfAssignment(db, of.id)) startAnew(ctx, one, input.role);
+    for (const { row } of evaluationsOfAssignment(db, of.id)) leaveBehind(ctx, row, input.role);
     audit(ctx, "case.lead-set", of.id, { role: input.role, userId: next.userId });
   });
   for (const { kind, id } of roomsOfCase(ctx, of.id)) ctx.rooms.recordChanged(viewer.programId, kind, id);
@@ -144,18 +145,6 @@ function askNext(
   db.insert(checkpointInput).values({ checkpointId, userId, role }).onConflictDoNothing().run();
   const record = checkpointById(db, viewer.programId, checkpointId);
   if (record?.row.state === "input") rooms.create(inputRoom(record.row, userId));
-}
-
-/** What the lead before had not handed in stays theirs: the next one starts from an empty text. */
-function startAnew({ db, rooms }: CommandContext, { row }: Evaluation, role: "supervisor" | "administrator"): void {
-  const part = role === "supervisor" ? "draft" : "feedback";
-  if (row.state !== "parallel" || (role === "supervisor" ? row.draftAt : row.feedbackAt) !== null) return;
-  const next =
-    role === "supervisor"
-      ? { draftRevision: row.draftRevision + 1 }
-      : { revision: row.revision + 1, feedbackFrom: row.revision + 1 };
-  db.update(evaluation).set(next).where(eq(evaluation.id, row.id)).run();
-  rooms.create(evaluationRoom({ ...row, ...next }, part));
 }
 
 /** Every record of a case that has rooms. */

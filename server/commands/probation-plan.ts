@@ -5,7 +5,7 @@ import { remediationItem, remediationPlan } from "#db/schema.ts";
 import { addDays } from "#shared/days.ts";
 import { can } from "#shared/machine.ts";
 import { isDay } from "#shared/service.ts";
-import { type CommandContext, type Outcome, refuse } from "../context.ts";
+import { type CommandContext, type Outcome, type Refusal, refuse } from "../context.ts";
 import { fingerprint } from "../records/hash.ts";
 import { needsWitness, noSuchCase, notYours, openProbation, probationChanged, today } from "./case-access.ts";
 import { audit } from "./interview-access.ts";
@@ -41,14 +41,8 @@ export function issuePlan(
   const { row } = record;
   if (!noticesOf(db, row.id).some(({ id }) => id === input.noticeId))
     return refuse("noticeId", "A plan follows an interim notice. Give the notice first.");
-  if (input.items.length < 1 || input.items.length > 3)
-    return refuse("items", "A plan has one to three items. More means that the concern is not yet clear.");
-  const items = input.items.map(trimmed);
-  const earliest = addDays(today(ctx, row.programId), input.forSafety ? 1 : AHEAD_DAYS);
-  for (const [i, item] of items.entries()) {
-    const problem = problemWith(item, i + 1, earliest);
-    if (problem) return problem;
-  }
+  const items = planItemsOf(ctx, row.programId, input);
+  if (!Array.isArray(items)) return items;
   const id = newId("rp");
   const { hash } = fingerprint({ noticeId: input.noticeId, items });
   db.transaction(() => {
@@ -145,6 +139,23 @@ export function recordResult(
     audit(ctx, "plan.result", record.row.id, { planId: plan.id, itemId: item.id });
   });
   return probationChanged(ctx, record);
+}
+
+/** The items of a plan, tidied; a refusal when there are too many or one is not whole. */
+export function planItemsOf(
+  ctx: CommandContext,
+  programId: string,
+  input: { items: readonly PlanItem[]; forSafety?: boolean },
+): PlanItem[] | Refusal {
+  if (input.items.length < 1 || input.items.length > 3)
+    return refuse("items", "A plan has one to three items. More means that the concern is not yet clear.");
+  const items = input.items.map(trimmed);
+  const earliest = addDays(today(ctx, programId), input.forSafety ? 1 : AHEAD_DAYS);
+  for (const [i, item] of items.entries()) {
+    const problem = problemWith(item, i + 1, earliest);
+    if (problem) return problem;
+  }
+  return items;
 }
 
 const trimmed = (item: PlanItem): PlanItem => ({

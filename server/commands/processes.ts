@@ -50,14 +50,22 @@ export function createProcess(
   if (!title) return refuse("title", "Name the position this round fills.");
   if (input.schoolId && !schoolsOf(db, viewer.programId).some((s) => s.id === input.schoolId))
     return refuse("school", "Choose a school of this program.");
+  return { ok: true, processId: openRound(ctx, { ...input, title }) };
+}
 
+/** Opens a round as part of another act, which has judged who may: a reassignment, say. @returns its id */
+export function openRound(
+  ctx: CommandContext,
+  { title, schoolId, cutoffDate }: { title: string; schoolId: string | null; cutoffDate?: string },
+): string {
+  const { db, viewer } = ctx;
   const at = ctx.clock();
   const agreed = parametersInForce(db, viewer.programId);
   const row = {
     id: newId("pr"),
     programId: viewer.programId,
     title,
-    schoolId: input.schoolId,
+    schoolId,
     state: LIFECYCLES.process.initial,
     revision: 1,
     createdBy: viewer.userId,
@@ -67,8 +75,8 @@ export function createProcess(
     db.insert(process).values(row).run();
     ctx.rooms.create(agreementRoom({ ...row, terms: null, termsHash: null, activatedAt: null }), (doc) => {
       editText(doc, "position", title);
-      setValue(doc, "schoolId", input.schoolId);
-      setValue(doc, "cutoffDate", input.cutoffDate ?? new Date(at).toISOString().slice(0, 10));
+      setValue(doc, "schoolId", schoolId);
+      setValue(doc, "cutoffDate", cutoffDate ?? new Date(at).toISOString().slice(0, 10));
       // What the parties agreed once and for all is where each round starts from.
       if (agreed) {
         const { minimumYears, scoringMode, tieRule } = roundDefaults(agreed.values);
@@ -80,7 +88,7 @@ export function createProcess(
     });
     audit(ctx, "process.created", row.id);
   });
-  return { ok: true, processId: row.id };
+  return row.id;
 }
 
 /**

@@ -19,7 +19,7 @@ export function deliveryJob({ db, log }: Pick<AppContext, "db" | "log">, sender:
     async run(clock, stopping) {
       for (const mail of dueMails(db, clock(), AT_ONCE)) {
         if (stopping()) return;
-        if (!stillWanted(db, mail)) {
+        if (!stillWanted(db, mail, clock())) {
           cancelMail(db, mail.id, clock());
           continue;
         }

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { SealedRecord } from "#db/records.ts";
-import { fingerprint, sha256 } from "./hash.ts";
+import { fingerprint, sha256, signedHashes } from "./hash.ts";
 
 export const EXPORT_FORMAT = "accord/record-export/1";
 
@@ -25,6 +25,10 @@ export function exportOf(record: SealedRecord): string {
     sealedAt: new Date(sealedAt).toISOString(),
     hash,
     hashOf: "SHA-256 of the UTF-8 bytes of `content` as canonical JSON: keys in code-point order, no white space",
+    ...(record.kind === "evaluation" && {
+      signaturesOf:
+        "Each signature binds the SHA-256 of `content` with only those of its `acts` that came before it, as the act's `textHash` says",
+    }),
     signatures: record.signatures,
     content: JSON.parse(record.content) as unknown,
   };
@@ -49,7 +53,8 @@ export function verifyExport(text: string): Verdict {
   const { title, hash, content, signatures } = read.data;
   if (fingerprint(content).hash !== hash)
     return { result: "changed", title, why: "Its content does not give the hash it carries." };
-  const stray = signatures.find((s) => s.hash !== hash);
+  const bound = signedHashes(content, hash);
+  const stray = signatures.find((s) => !bound.has(s.hash));
   if (stray) return { result: "changed", title, why: `The signature of ${stray.name} was given on another text.` };
   if (signatures.length === 0) return { result: "changed", title, why: "It carries no signature." };
   return { result: "unchanged", title, hash, signers: signatures.map((s) => s.name) };
@@ -57,5 +62,6 @@ export function verifyExport(text: string): Verdict {
 
 /** Does a sealed record in this database still give its own hash, signed by everyone who signed it? */
 export function intact(record: SealedRecord): boolean {
-  return sha256(record.content) === record.hash && record.signatures.every((s) => s.hash === record.hash);
+  const bound = signedHashes(JSON.parse(record.content) as Record<string, unknown>, record.hash);
+  return sha256(record.content) === record.hash && record.signatures.every((s) => bound.has(s.hash));
 }

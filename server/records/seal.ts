@@ -3,7 +3,7 @@ import type { Db } from "#db/open.ts";
 import { sealedRecord } from "#db/schema.ts";
 import { canonicalJson } from "#shared/canonical.ts";
 import type { Party, Role } from "#shared/roles.ts";
-import { sha256 } from "./hash.ts";
+import { sha256, signedHashes } from "./hash.ts";
 
 /** A signature as a sealed record keeps it: who, for whom, when (milliseconds since 1970), and the hash it binds. */
 export interface SealedSignature {
@@ -25,7 +25,8 @@ export function seal(
   db: Db,
   record: Omit<typeof sealedRecord.$inferInsert, "id" | "signatures"> & { signatures: readonly SealedSignature[] },
 ): string {
-  if (sha256(record.content) !== record.hash || record.signatures.some((s) => s.hash !== record.hash))
+  const bound = signedHashes(JSON.parse(record.content) as Record<string, unknown>, record.hash);
+  if (sha256(record.content) !== record.hash || record.signatures.some((s) => !bound.has(s.hash)))
     throw new Error("A record is sealed only with the hash of its own content, signed by everyone who signs.");
   const id = newId("rec");
   db.insert(sealedRecord)

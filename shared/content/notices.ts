@@ -1,5 +1,5 @@
 /*
- * What Accord writes to people about interviews. Braces are filled in; a letter with a gap is never written. Subjects
+ * What Accord writes to people about interviews, and that a step of theirs is due. Braces are filled in; a letter with a gap is never written. Subjects
  * name no candidate and no officer. Source: OPM structured interview guide (same conditions for everybody, information
  * beforehand); ADA (accommodation is asked for and kept apart from the panel). Words original; counsel reviews them.
  */
@@ -99,6 +99,30 @@ Program coordinator, {program}
 A reminder of the interview panel for School Resource Officer at {school}: {day} at {time}, {place}, {minutes} minutes.
 
 If you have not yet declared whether a tie keeps you from rating, please do so now. {where}
+
+{coordinator}
+Program coordinator, {program}
+`,
+  },
+  stepReminder: {
+    subject: "Reminder: a step is due on {day}",
+    body: `Dear {name},
+
+A step waits for you in Accord. Its last day is {day}. {where}
+
+What it is about is shown only after you sign in. What happens when the day passes is in the agreement between {agency} and {district}.
+
+{coordinator}
+Program coordinator, {program}
+`,
+  },
+  meetingNotice: {
+    subject: "A meeting on {day}",
+    body: `Dear {name},
+
+A meeting with you is set for {day} at {time}. An earlier time no longer holds. {where}
+
+What it is about is shown only after you sign in.
 
 {coordinator}
 Program coordinator, {program}

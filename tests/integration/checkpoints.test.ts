@@ -23,6 +23,7 @@ import {
   done,
   input,
   MONROE,
+  NEVER,
   ORTIZ,
   OSEI,
   review,
@@ -43,7 +44,7 @@ let of: Story;
 let probationId: string;
 let cases = 0;
 beforeAll(async () => {
-  demo = await startDemoRooms({ clock: () => clock.at, env: { ACCORD_ROOM_LIMITS: "off" } });
+  demo = await startDemoRooms({ clock: () => clock.at, jobsMs: NEVER, env: { ACCORD_ROOM_LIMITS: "off" } });
   addOthers(demo);
   of = story(demo, clock);
 });

@@ -30,6 +30,7 @@ import {
   checkpointOf,
   done,
   MONROE,
+  NEVER,
   ORTIZ,
   OSEI,
   outcomeOf,
@@ -48,7 +49,7 @@ let of: Story;
 let cases = 0;
 let assignmentId: string;
 beforeAll(async () => {
-  demo = await startDemoRooms({ clock: () => clock.at, env: { ACCORD_ROOM_LIMITS: "off" } });
+  demo = await startDemoRooms({ clock: () => clock.at, jobsMs: NEVER, env: { ACCORD_ROOM_LIMITS: "off" } });
   addOthers(demo);
   of = story(demo, clock);
 });

@@ -263,7 +263,7 @@ describe("reminders", () => {
   it("[SCHED-5] do not reach somebody who stepped back, nor tell of an interview that has begun", () => {
     const set = setByForm("2027-03-25", "13:00");
     const reminders = ofKind(lettersOf(set.interviewId), REMINDER.panel);
-    expect(reminders.every((mail) => stillWanted(db(), mail))).toBe(true);
+    expect(reminders.every((mail) => stillWanted(db(), mail, Date.now()))).toBe(true);
     const hale = demo.userId("marcus.hale");
     const seats = db().select().from(card).where(eq(card.interviewId, set.interviewId)).all();
     const seat = seats.find((one) => one.userId === hale);
@@ -272,7 +272,7 @@ describe("reminders", () => {
       .set({ state: "recused" })
       .where(eq(card.id, seat?.id ?? ""))
       .run();
-    expect(reminders.filter((mail) => !stillWanted(db(), mail)).map((mail) => mail.toName)).toEqual([
+    expect(reminders.filter((mail) => !stillWanted(db(), mail, Date.now())).map((mail) => mail.toName)).toEqual([
       "Sgt. Marcus Hale",
     ]);
     const started = startInterview(as("dana.ortiz"), {
@@ -280,7 +280,7 @@ describe("reminders", () => {
       reason: "Everybody knows the kit.",
     });
     expect(started).toEqual({ ok: true });
-    expect(reminders.some((mail) => stillWanted(db(), mail))).toBe(false);
+    expect(reminders.some((mail) => stillWanted(db(), mail, Date.now()))).toBe(false);
     const left = open(lettersOf(set.interviewId)).map(({ kind }) => kind);
     expect(left.filter((kind) => kind.startsWith("reminder"))).toEqual([]);
     expect(left).toContain(INVITATION.panel);

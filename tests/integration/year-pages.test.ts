@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { checkpointRoom, inputRoom } from "../../db/checkpoints.ts";
-import { assignment } from "../../db/schema.ts";
+import { assignment, sealedRecord } from "../../db/schema.ts";
 import { openSession } from "../../server/auth/sessions.ts";
 import { answerCheckpoint, presentCheckpoint } from "../../server/commands/checkpoint-review.ts";
 import { signCheckpoint } from "../../server/commands/checkpoint-signing.ts";
 import { openCheckpoint, submitInput } from "../../server/commands/checkpoints.ts";
 import { casePaths } from "../../shared/case-paths.ts";
 import { checkpointKeys } from "../../shared/documents/checkpoint.ts";
+import type { CheckpointReview } from "../../shared/documents/checkpoint-review.ts";
 import { editText } from "../../shared/documents/form.ts";
 import { type DemoRooms, PROGRAM, startDemoRooms } from "../support/demo-rooms.ts";
 import {
@@ -16,6 +17,7 @@ import {
   checkpointOf,
   done,
   MONROE,
+  NEVER,
   ORTIZ,
   OSEI,
   review,
@@ -32,7 +34,7 @@ let tale: Story;
 let assignmentId = "";
 let probationId = "";
 beforeAll(async () => {
-  demo = await startDemoRooms({ clock: () => clock.at });
+  demo = await startDemoRooms({ clock: () => clock.at, jobsMs: NEVER });
   addOthers(demo);
   tale = story(demo, clock);
   assignmentId = openCase(demo);
@@ -97,6 +99,14 @@ describe("the pages of an officer's case", () => {
     expect(await words(ORTIZ, casePaths.all)).toContain("patel-high-school");
   });
 
+  it("[DUE-5] each row of the desk about a case leads to a page that its reader opens", async () => {
+    for (const slug of [ORTIZ, BELL, MONROE, OSEI, BRANDT, CHO, "nina.patel"]) {
+      const links = [...(await words(slug, "/desk")).matchAll(/href="(\/officers\/[^"]+)"/g)].map(([, to]) => to ?? "");
+      if (slug === ORTIZ) expect(links.length).toBeGreaterThan(0);
+      for (const to of new Set(links)) expect((await get(slug, to)).status, `${slug} ${to}`).toBe(200);
+    }
+  });
+
   it("[CASE-7] a custodian finds no case before something in it is sealed", async () => {
     const { db } = demo.server.context;
     expect(db.select().from(assignment).all().length).toBeGreaterThan(0);
@@ -126,6 +136,25 @@ describe("the pages of an officer's case", () => {
     expect(before).not.toContain("Signed as");
     expect((await post(BELL, `${acts}/leave`, { from: tale.day(60), to: tale.day(79) })).status).toBe(303);
     expect(await words(MONROE, casePaths.probation(assignmentId))).toContain("Signed as");
+  });
+});
+
+describe("a sealed checkpoint among the records", () => {
+  it("[EVAL-19] is shown with what was rated and answered, and as a PDF, to the people of the case alone", async () => {
+    const sealed = demo.server.context.db.select().from(sealedRecord).all();
+    const { id, content } = sealed.find(({ kind }) => kind === "checkpoint") ?? { id: "", content: "{}" };
+    const said = JSON.parse(content) as CheckpointReview;
+    for (const slug of [ORTIZ, BELL, MONROE]) {
+      const page = await words(slug, `/records/${id}`);
+      for (const one of ["Rated by", "The officer answered", said.names.school, said.answer?.name ?? "nobody"])
+        expect(page, `${slug}: ${one}`).toContain(one);
+      const pdf = await get(slug, `/records/${id}/pdf`);
+      expect([pdf.status, pdf.headers.get("content-type")]).toEqual([200, "application/pdf"]);
+      expect((await pdf.text()).slice(0, 5)).toBe("%PDF-");
+    }
+    for (const slug of [NOT_OF_CASE.otherSupervisor, NOT_OF_CASE.otherOfficer, NOT_OF_CASE.panelist])
+      for (const path of [...bothWays(`/records/${id}`), `/records/${id}/pdf`])
+        expect((await get(slug, path)).status, `${slug} ${path}`).toBe(404);
   });
 });
 

@@ -23,6 +23,8 @@ export const OSEI = "amara.osei";
 export const BRANDT = "tom.brandt";
 export const CHO = "lillian.cho";
 const DAY = 86_400_000;
+/** Between two rounds of the server's jobs, where the test itself asks what a day brings. */
+export const NEVER = 2_000_000_000;
 
 /** The demo on a clock that only the test moves. */
 export interface Story {

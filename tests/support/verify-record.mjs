@@ -12,9 +12,14 @@ function canonical(value) {
   return `{${keys.map((key) => `${JSON.stringify(key)}:${canonical(value[key])}`).join(",")}}`;
 }
 
-const hash = createHash("sha256")
-  .update(Buffer.from(canonical(file.content), "utf8"))
-  .digest("hex");
-const same = hash === file.hash && file.signatures.every((signature) => signature.hash === hash);
+const hashOf = (value) =>
+  createHash("sha256")
+    .update(Buffer.from(canonical(value), "utf8"))
+    .digest("hex");
+const hash = hashOf(file.content);
+// A record signed step by step: each signature binds the content with only the acts before it.
+const { acts } = file.content;
+const steps = Array.isArray(acts) ? acts.map((_, i) => hashOf({ ...file.content, acts: acts.slice(0, i) })) : [];
+const same = hash === file.hash && file.signatures.every((signature) => [hash, ...steps].includes(signature.hash));
 console.log(JSON.stringify({ unchanged: same, hash, signatures: file.signatures.length }));
 process.exitCode = same ? 0 : 1;

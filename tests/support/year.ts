@@ -130,7 +130,9 @@ export function everyRoom(demo: DemoRooms): YearRoom[] {
       for (const submitted of state === alone ? [false, true] : [false]) {
         n++;
         const recordId = newId("rc");
-        const at = submitted ? 1 : null;
+        const exchanged =
+          lifecycle === "evaluation" && !["goals", "year", "self", "parallel"].includes(state) ? 1 : null;
+        const at = submitted ? 1 : exchanged;
         const base = { id: recordId, programId: PROGRAM, state };
         if (lifecycle === "checkpoint") {
           db.insert(checkpoint)
@@ -151,6 +153,7 @@ export function everyRoom(demo: DemoRooms): YearRoom[] {
               clause: canonicalJson(evaluationTerms(null, null)),
               draftAt: at,
               feedbackAt: at,
+              exchangedAt: exchanged,
               createdBy: by,
               createdAt: 1,
             })

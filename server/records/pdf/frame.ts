@@ -71,7 +71,7 @@ export function drawSignatures(paper: Paper, record: SealedRecord, document: Rec
     { text: `Time zone ${document.zone}`, style: LINE },
     { text: "SHA-256 of the text signed:", style: LINE },
     { text: `${hash.slice(0, 32)} ${hash.slice(32)}`, style: LINE },
-    { text: document.means, style: LINE },
+    { text: document.meansOf?.[role] ?? document.means, style: LINE },
   ]);
   const heightOf = (lines: (typeof blocks)[number]) =>
     lines.reduce((sum, { text, style }) => sum + paper.height(text, { ...style, width: COLUMN }) + 1, 14);

@@ -1,9 +1,13 @@
 import type { SealedRecord } from "#db/records.ts";
 import type { RecordDocument } from "#shared/record-blocks.ts";
+import { checkpointDocument } from "./checkpoint.ts";
 import { decisionDocument } from "./decision.ts";
+import { evaluationDocument } from "./evaluation.ts";
 import { mouDocument } from "./mou.ts";
 import { resultDocument } from "./panel-result.ts";
+import { outcomeDocument } from "./probation-outcome.ts";
 import { agreementDocument } from "./process-agreement.ts";
+import { removalDocument } from "./removal.ts";
 
 /** What a document takes from the program when the sealed content does not name it. */
 export interface ProgramNames {
@@ -13,16 +17,18 @@ export interface ProgramNames {
 }
 
 /** One entry per kind of record. A new kind is one more file that turns its content into blocks. */
-const DOCUMENTS: Partial<
-  Record<SealedRecord["kind"], (record: SealedRecord, program: ProgramNames) => RecordDocument>
-> = {
+const DOCUMENTS: Record<SealedRecord["kind"], (record: SealedRecord, program: ProgramNames) => RecordDocument> = {
+  checkpoint: checkpointDocument,
   decision: decisionDocument,
+  evaluation: evaluationDocument,
   mou: mouDocument,
   "panel-result": resultDocument,
+  "probation-outcome": outcomeDocument,
   "process-agreement": agreementDocument,
+  removal: removalDocument,
 };
 
-/** A sealed record as a document to print; `null` for a kind that has none. */
-export function documentOf(record: SealedRecord, program: ProgramNames): RecordDocument | null {
-  return DOCUMENTS[record.kind]?.(record, program) ?? null;
+/** A sealed record as a document to print. */
+export function documentOf(record: SealedRecord, program: ProgramNames): RecordDocument {
+  return DOCUMENTS[record.kind](record, program);
 }

@@ -1,0 +1,37 @@
+import type { EvaluationContent } from "#shared/documents/evaluation-record.ts";
+import type { Block } from "#shared/record-blocks.ts";
+
+/** The school's section, whole and in the administrator's own words; or that it was offered and not received. */
+export function feedbackBlocks({ feedback, names }: EvaluationContent, when: (iso: string) => string): Block[] {
+  const heading: Block = { is: "heading", level: 2, text: "Feedback from the school" };
+  const { content, submittedAt, received } = feedback;
+  if (!content)
+    return [
+      heading,
+      {
+        is: "paragraph",
+        text: `${names.administrator || "The school administrator"} was offered this section, and it was not received by the day. The evaluation went on without it.`,
+      },
+    ];
+  const answered = content.answers.filter(({ answer, example }) => answer !== null || example);
+  return [
+    heading,
+    {
+      is: "paragraph",
+      quiet: true,
+      text: `Written by ${names.administrator}, school administrator. The supervisor could not change it. Handed in ${submittedAt ? when(submittedAt) : ""}${received === "late" ? ", after the day" : ""}.`,
+    },
+    ...(content.open ? [{ is: "paragraph", quoted: true, text: content.open } as const] : []),
+    ...answered.flatMap(({ question, answer, example }): Block[] => [
+      { is: "heading", level: 3, text: question },
+      ...(answer ? [{ is: "paragraph", text: choiceInWords(answer) } as const] : []),
+      ...(example ? [{ is: "paragraph", quoted: true, text: example } as const] : []),
+    ]),
+  ];
+}
+
+/** "as-needed" as it reads on the form: "As needed". */
+const choiceInWords = (id: string): string => {
+  const words = id.replaceAll("-", " ");
+  return words.charAt(0).toUpperCase() + words.slice(1);
+};

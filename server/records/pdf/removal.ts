@@ -1,0 +1,72 @@
+import type { SealedRecord } from "#db/records.ts";
+import type { RemovalContent } from "#shared/documents/removal-record.ts";
+import type { Block, RecordDocument } from "#shared/record-blocks.ts";
+import { PARTIES } from "#shared/roles.ts";
+import { formatTime } from "#shared/time.ts";
+
+const OUTCOMES = {
+  withdrawn: "Taken back by the side that asked",
+  settled: "Settled by both leads: the officer stays",
+  stays: "Decided by both executives: the officer stays",
+  reassigned: "Decided by both executives: the officer is reassigned",
+} as const;
+const SIDES = { agency: "The agency’s side", district: "The school’s side", officer: "The officer’s side" } as const;
+const POSITIONS = {
+  concur: "The school concurs",
+  dissent: "The school dissents",
+  abstain: "The school abstains",
+} as const;
+
+/** A removal review as blocks: what was asked and answered, each side's words, the minutes, the decision and why. */
+export function removalDocument(record: SealedRecord): RecordDocument {
+  const said = JSON.parse(record.content) as RemovalContent;
+  const { names, request, answer, position } = said;
+  const when = (iso: string) => formatTime(Date.parse(iso), names.timeZone);
+  const spoken = (title: string, words: string, by: string): Block[] => [
+    { is: "heading", level: 2, text: title },
+    { is: "paragraph", quoted: true, text: words },
+    { is: "paragraph", quiet: true, text: by },
+  ];
+  return {
+    title: "Removal review",
+    subtitle: `${names.officer}, School Resource Officer, ${names.school}`,
+    agency: names.agency,
+    district: names.district,
+    zone: names.timeZone,
+    means: "Signs that the review ended as it says above. Signed in with their own account.",
+    blocks: [
+      {
+        is: "facts",
+        rows: [
+          ["Outcome", OUTCOMES[said.outcome]],
+          ["Asked by", `${request.by}, ${PARTIES[request.side].label.toLowerCase()}, ${when(request.at)}`],
+          ["Answered", answer ? `${answer.name}, ${when(answer.at)}` : "No answer by the day"],
+          ["Meeting", said.meetingAt ? when(said.meetingAt) : "None was held"],
+        ],
+      },
+      ...(said.why
+        ? [{ is: "heading", level: 2, text: "Why" } as const, { is: "paragraph", text: said.why } as const]
+        : []),
+      ...spoken("The reasons", request.reasons, request.by),
+      ...(request.tried ? spoken("What was tried before", request.tried, request.by) : []),
+      ...(answer ? spoken("The answer", answer.words, `${answer.name}, ${when(answer.at)}`) : []),
+      ...said.sides.flatMap(({ side, words }): Block[] => [
+        { is: "heading", level: 2, text: SIDES[side] },
+        words
+          ? { is: "paragraph", quoted: true, text: words }
+          : { is: "paragraph", quiet: true, text: "Nothing was written." },
+      ]),
+      { is: "heading", level: 2, text: "Minutes of the meeting" },
+      ...said.minutes.map(
+        ({ type, text }): Block => (type === "heading" ? { is: "heading", level: 3, text } : { is: "paragraph", text }),
+      ),
+      ...(position
+        ? spoken(
+            POSITIONS[position.position],
+            position.words || "Without further words.",
+            `${position.name}, ${when(position.at)}`,
+          )
+        : []),
+    ],
+  };
+}

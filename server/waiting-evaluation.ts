@@ -1,0 +1,61 @@
+import type { Evaluation } from "#db/evaluations.ts";
+import { casePaths } from "#shared/case-paths.ts";
+import { addDays } from "#shared/days.ts";
+import type { Awaited, Step } from "./waiting-year.ts";
+
+/** The year's end is announced so many days before. */
+const AHEAD_DAYS = 14;
+
+/** What an evaluation waits for. */
+export function evaluationSteps({ row, assignment, facts }: Evaluation, day: string): Step[] {
+  // Its own page is not there yet; the file is, and says how the evaluation stands.
+  const to = casePaths.file(row.assignmentId);
+  const step = (kind: string, who: Awaited, verb: string, part: string, dueOn: string | null = null): Step => ({
+    subject: "evaluation",
+    subjectId: row.id,
+    kind,
+    who,
+    dueOn,
+    verb,
+    to,
+    part,
+    facts,
+  });
+  const both = (kind: string, verb: string, part: string): Step[] =>
+    (["supervisor", "administrator"] as const).map((who) => step(kind, who, verb, part));
+  switch (row.state) {
+    case "goals":
+      return assignment.toDate === null ? both("goals", "agree and sign the goals of the year", "goals") : [];
+    case "year":
+      return day >= addDays(row.toDate, -AHEAD_DAYS)
+        ? [step("close", "supervisor", "close the year of the evaluation", "goals", row.toDate)]
+        : [];
+    case "self":
+      return [step("self", "officer", "write the self-assessment", "self", row.selfDueOn)];
+    case "parallel":
+      return [
+        ...(row.draftAt === null
+          ? [step("draft", "supervisor", "hand in the draft of the evaluation", "draft", row.parallelDueOn)]
+          : []),
+        ...(row.feedbackAt === null
+          ? [step("feedback", "administrator", "hand in the school’s feedback", "feedback", row.parallelDueOn)]
+          : []),
+      ];
+    case "together":
+      return both("write", "write the evaluation together", "text");
+    case "frozen":
+      return [step("sign", "supervisor", "sign the evaluation", "document")];
+    case "feedbackSigned":
+      return [step("answer", "administrator", "sign that feedback was given", "document", row.feedbackDueOn)];
+    case "presented":
+      return row.meetingAt === null
+        ? [step("meeting", "supervisor", "set the meeting and give notice of it", "document")]
+        : [step("receive", "officer", "receive the evaluation at the meeting", "document")];
+    case "response":
+      return [step("respond", "officer", "attach a response, or waive it", "document", row.responseDueOn)];
+    case "review":
+      return [step("review", "chief", "agree with the evaluation, or return it", "document")];
+    default:
+      return [];
+  }
+}

@@ -1,0 +1,45 @@
+import type { Db } from "#db/open.ts";
+import { signaturesOf } from "#db/processes.ts";
+import type { Removal } from "#db/removals.ts";
+import { casePaths } from "#shared/case-paths.ts";
+import type { Awaited, Step } from "./waiting-year.ts";
+
+/** What a removal review waits for. */
+export function removalSteps(db: Db, { row, facts }: Removal): Step[] {
+  // Its own page is not there yet.
+  const to = casePaths.file(row.assignmentId);
+  const step = (kind: string, who: Awaited, verb: string, part: string, dueOn: string | null = null): Step => ({
+    subject: "removal",
+    subjectId: row.id,
+    kind,
+    who,
+    dueOn,
+    verb,
+    to,
+    part,
+    facts,
+  });
+  switch (row.state) {
+    case "requested": {
+      const other = row.requestedFor === "agency" ? "administrator" : "supervisor";
+      return [step("answer", other, "answer the removal request", "request", row.answerDueOn)];
+    }
+    case "mediation":
+      return (["supervisor", "administrator"] as const).map((who) =>
+        step("mediate", who, "hold the meeting and write its minutes", "minutes"),
+      );
+    case "deciding": {
+      const given = signaturesOf(db, "removal", row.id).filter((s) => s.voidedAt === null && s.role === "executive");
+      return (
+        [
+          ["chief", "agency"],
+          ["superintendent", "district"],
+        ] as const
+      )
+        .filter(([, party]) => !given.some((s) => s.party === party))
+        .map(([who]) => step("decide", who, "decide on the removal", "decision", row.decideDueOn));
+    }
+    default:
+      return [];
+  }
+}

@@ -1,0 +1,46 @@
+import { EVALUATION_ROLES, EVALUATION_SCALE } from "./content/evaluation-form.ts";
+import type { EvaluationRating } from "./documents/evaluation.ts";
+import type { EvaluationAct } from "./documents/evaluation-record.ts";
+
+/** A rating in a number and in words: "4, Exceeds expectations". */
+export function evaluationRatingInWords(rating: EvaluationRating | null): string {
+  if (rating === null) return "Not given";
+  if (rating === "not-observed") return "Not observed";
+  return `${rating}, ${EVALUATION_SCALE.find(({ value }) => value === rating)?.label ?? "outside the scale"}`;
+}
+
+export const roleTitle = (role: string): string => EVALUATION_ROLES.find(({ id }) => id === role)?.title ?? role;
+
+export const TONE_WORDS: Record<string, string> = { commend: "Commends", neutral: "Neutral", concern: "Concern" };
+
+/** What an act says, on page and paper. */
+export const ACT_WORDS: Record<EvaluationAct["word"], string> = {
+  signed: "Signed the evaluation",
+  given: "Signed that feedback was given",
+  declined: "Declined to sign, with the reason",
+  unanswered: "No answer by the day",
+  received: "Received it; this does not mean agreed",
+  disagrees: "Received it and disagrees",
+  refused: "Refused to sign; a witness saw it",
+  attached: "Attached a response",
+  waived: "Attached no response",
+  none: "No response by the day",
+  agreed: "Agreed after review",
+};
+
+/** An act's step, for the column that names it. */
+export const ACT_STEPS: Record<EvaluationAct["act"], string> = {
+  signed: "Evaluation",
+  feedback: "School’s feedback",
+  presented: "Officer’s answer",
+  response: "Officer’s response",
+  command: "Command review",
+};
+
+/** What each signature under a sealed evaluation says. */
+export const EVALUATION_SIGNATURES = [
+  ["SRO supervisor", "Rated the officer and is responsible for the evaluation."],
+  ["School administrator", "Gave the feedback in the school’s section. It is no agreement with the ratings."],
+  ["School Resource Officer", "Received the evaluation. It does not mean agreed."],
+  ["Head of the agency", "Reviewed the evaluation and agreed."],
+] as const;
