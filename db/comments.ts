@@ -1,5 +1,5 @@
-import { and, asc, eq, inArray } from "drizzle-orm";
-import type { Room } from "#shared/rooms.ts";
+import { and, asc, eq, inArray, isNull } from "drizzle-orm";
+import { partOf, type Room } from "#shared/rooms.ts";
 import type { Db } from "./open.ts";
 import { comment, commentThread, sectionTick, suggestion, user } from "./schema.ts";
 
@@ -49,6 +49,48 @@ export function suggestionsOf(db: Db, { kind, recordId, part }: Place): Suggesti
     .orderBy(asc(suggestion.firstSeenAt), asc(suggestion.id))
     .all()
     .map(({ row, name }) => ({ ...row, name }));
+}
+
+/** What one update did to a text's suggestions. */
+interface SuggestionsTouched {
+  made: readonly string[];
+  withdrawn: readonly string[];
+  decided: readonly { id: string; how: "accepted" | "rejected" | null }[];
+  userId: string;
+  at: number;
+}
+
+/** Writes down when a suggestion was first seen, and what became of it. In the transaction that keeps the update. */
+export function keepSuggestions(
+  db: Db,
+  room: Room,
+  { made, withdrawn, decided, userId, at }: SuggestionsTouched,
+): void {
+  const { programId, kind, recordId, revision } = room;
+  const become = (id: string, value: Partial<typeof suggestion.$inferInsert>) =>
+    db
+      .update(suggestion)
+      .set(value)
+      .where(and(eq(suggestion.id, id), eq(suggestion.recordId, recordId)))
+      .run();
+  for (const id of made)
+    db.insert(suggestion)
+      .values({ id, programId, kind, recordId, part: partOf(room), revision, userId, firstSeenAt: at })
+      .onConflictDoNothing()
+      .run();
+  // Who undoes a withdrawal has made it anew; a decision stands beside it and is not touched by either.
+  for (const id of made)
+    db.update(suggestion)
+      .set({ decided: null, decidedBy: null, decidedAt: null })
+      .where(and(eq(suggestion.id, id), eq(suggestion.userId, userId), eq(suggestion.decided, "withdrawn")))
+      .run();
+  for (const id of withdrawn)
+    db.update(suggestion)
+      .set({ decided: "withdrawn", decidedBy: userId, decidedAt: at })
+      .where(and(eq(suggestion.id, id), isNull(suggestion.decided)))
+      .run();
+  for (const { id, how } of decided)
+    become(id, { decided: how, decidedBy: how && userId, decidedAt: how === null ? null : at });
 }
 
 export type SectionTick = typeof sectionTick.$inferSelect & { name: string };

@@ -21,6 +21,9 @@ import { createRooms } from "./room/rooms.ts";
 import { startWatchdog } from "./room/watchdog.ts";
 import { attachUpgrade } from "./upgrade.ts";
 
+/** Longer than the minute after which proxies and clients let go: who ends a quiet connection must not be the server. */
+const KEEP_ALIVE_MS = 75_000;
+
 export interface Running {
   url: string;
   port: number;
@@ -57,7 +60,7 @@ export async function startServer(
   const context: AppContext = { db, rooms, clock, env, log };
   const auth = createAuth(context);
 
-  const http = createServer();
+  const http = createServer({ keepAliveTimeout: KEEP_ALIVE_MS });
   const remix = await loadBuild(env, http);
   const line = createHttpLine(context, auth, rooms);
   http.on("request", createApp(context, auth, remix, line, monitorRoutes(env, metrics, alerts)));

@@ -11,6 +11,7 @@ import { redo, undo, yCursorPlugin, ySyncPlugin, yUndoPlugin } from "y-prosemirr
 import type { Awareness } from "y-protocols/awareness";
 import type * as Y from "yjs";
 import type { PresenceUser } from "#shared/wire.ts";
+import "./mended-undo.ts";
 import { acceptEmptyLists, writeByStretches } from "./writing-down.ts";
 
 /** Lists in lists: the server takes no deeper nesting. */

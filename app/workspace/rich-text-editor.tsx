@@ -1,10 +1,12 @@
 /** The editor behind `<RichText>`, in a bundle of its own: TipTap over y-prosemirror, with exactly the schema of `notesShape`. */
-import { Editor } from "@tiptap/core";
-import StarterKit from "@tiptap/starter-kit";
+import { Editor, Extension } from "@tiptap/core";
+import type { Plugin } from "@tiptap/pm/state";
 import { useEffect, useRef, useState } from "react";
+import type { XmlFragment } from "yjs";
 import { NOTES_FRAGMENT } from "#shared/documents/notes.ts";
 import { collaboration } from "./collaboration.ts";
-import { Notes, QuestionHeading, showQuestion } from "./question-headings.ts";
+import { showQuestion } from "./question-headings.ts";
+import { richText } from "./rich-schema.ts";
 import type { Room } from "./room.ts";
 import { RICH_LABEL } from "./unsent.ts";
 
@@ -26,18 +28,25 @@ export function RichTextEditor({
   label,
   question = null,
   fragment = NOTES_FRAGMENT,
+  plugins,
+  onEditor,
 }: {
   room: Room;
   label: string;
   question?: number | null;
   /** The part of the document that holds the text. */
   fragment?: string;
+  /** What else works on this text; made once for each editor. */
+  plugins?: (text: XmlFragment) => Plugin[];
+  onEditor?: (editor: Editor | null) => void;
 }) {
   const { doc, connection } = room;
   const host = useRef<HTMLDivElement>(null);
   const [editor, setEditor] = useState<Editor | null>(null);
   const [active, setActive] = useState("");
   const [tooLong, setTooLong] = useState(false);
+  const more = useRef({ plugins, onEditor });
+  more.current = { plugins, onEditor };
   useEffect(() => {
     if (!doc || !connection || !host.current) return;
     connection.label(RICH_LABEL, label);
@@ -50,23 +59,12 @@ export function RichTextEditor({
       element: host.current,
       injectCSS: false,
       extensions: [
-        StarterKit.configure({
-          blockquote: false,
-          code: false,
-          codeBlock: false,
-          document: false,
-          heading: false,
-          horizontalRule: false,
-          link: false,
-          orderedList: false,
-          strike: false,
-          trailingNode: false,
-          underline: false,
-          undoRedo: false,
-        }),
-        Notes,
-        QuestionHeading,
+        ...richText,
         collaboration(doc.getXmlFragment(fragment), connection.awareness),
+        Extension.create({
+          name: "more",
+          addProseMirrorPlugins: () => more.current.plugins?.(doc.getXmlFragment(fragment)) ?? [],
+        }),
       ],
       editorProps: {
         attributes: { role: "textbox", "aria-multiline": "true", "aria-label": label, class: "rich-box" },
@@ -82,8 +80,10 @@ export function RichTextEditor({
         ),
     });
     setEditor(made);
+    more.current.onEditor?.(made);
     return () => {
       setEditor(null);
+      more.current.onEditor?.(null);
       made.destroy();
     };
   }, [doc, connection, label, fragment]);

@@ -15,7 +15,7 @@
 import { useHref } from "@remix-run/react";
 import { useCallback, useContext, useEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
 import type * as Y from "yjs";
-import type { RoomMode } from "#shared/machine.ts";
+import { lessThan, type RoomMode } from "#shared/machine.ts";
 import { COLLAB_PATH, parseRoom } from "#shared/rooms.ts";
 import { CLOSE, type CloseReason } from "#shared/wire.ts";
 import { type Connection, openConnection } from "./connection.ts";
@@ -26,7 +26,7 @@ import { WorkspaceContext } from "./workspace.ts";
 export interface Room {
   name: string | null;
   doc: Y.Doc | null;
-  mode: "write" | "read";
+  mode: RoomMode;
   ready: boolean;
   editable: boolean;
   /** Set when the server ended this room; its sentence is shown by the save state. */
@@ -42,14 +42,14 @@ interface RoomOptions {
   sealed?: boolean;
 }
 
-export function useRoom(name: string | null, verdict: RoomMode, { why, sealed = false }: RoomOptions = {}): Room {
-  // Until proposals inside a text are judged, who may only propose only reads.
-  const mode = verdict === "suggest" ? "read" : verdict;
+export function useRoom(name: string | null, mode: RoomMode, { why, sealed = false }: RoomOptions = {}): Room {
   const workspace = useContext(WorkspaceContext);
   const path = useHref(COLLAB_PATH.slice(0, -1));
   const [connection, setConnection] = useState<Connection | null>(null);
   const [generation, setGeneration] = useState(0);
   const [answers, setAnswers] = useState(0);
+  /** What the line was opened for. */
+  const held = useRef<RoomMode>("read");
   const latest = useRef(mode);
   latest.current = mode;
 
@@ -74,17 +74,17 @@ export function useRoom(name: string | null, verdict: RoomMode, { why, sealed = 
       onEnded: (reason, unsent) => {
         workspace.handOver(reason === "noAccess" ? NO_MORE : CLOSE[reason].sentence, unsent);
         void workspace.revalidate().then(() => {
-          if (opened.save().mode === "write" && latest.current === "read") setGeneration((n) => n + 1);
+          if (lessThan(latest.current, held.current)) setGeneration((n) => n + 1);
         });
       },
       onKeptWords: (words) => workspace.handOver(KEPT, words),
     });
     setConnection(opened);
+    held.current = "read";
     return () => {
       // What is kept on the device is brought to its room without this page.
-      const { ended, mode } = opened.save();
-      if (!ended && opened.atRisk())
-        workspace.handOver(mode === "write" && latest.current === "read" ? NOW_READ : LEFT, opened.unsentTexts());
+      if (!opened.save().ended && opened.atRisk())
+        workspace.handOver(lessThan(latest.current, held.current) ? NOW_READ : LEFT, opened.unsentTexts());
       opened.close();
       setConnection(null);
     };
@@ -105,8 +105,9 @@ export function useRoom(name: string | null, verdict: RoomMode, { why, sealed = 
     if (!live) return;
     const save = live.save();
     // Edits of a person who may no longer write must not flow in when access comes back.
-    if (mode === "read" && save.mode === "write" && save.unsent > 0) setGeneration((n) => n + 1);
-    else live.join(mode);
+    if (lessThan(mode, held.current) && save.unsent > 0) return setGeneration((n) => n + 1);
+    held.current = mode;
+    live.join(mode === "read" ? "read" : "write");
   }, [live, mode, answers]);
 
   const phase = useSyncExternalStore(

@@ -11,7 +11,7 @@ export interface UnsentText {
 export function trackUnsent(doc: Y.Doc) {
   const labels = new Map<string, string>();
   const keys = new Set<string>();
-  const rich = new Set<Y.XmlText>();
+  const rich = new Set<Y.Text>();
   const richLabel = () => labels.get(RICH_LABEL) ?? "Notes";
   /** The form's keys that a transaction changed; none for rich text. */
   const keysOf = (transaction: Y.Transaction): string[] => {
@@ -28,7 +28,7 @@ export function trackUnsent(doc: Y.Doc) {
     for (const key of keysOf(transaction)) keys.add(key);
     for (const type of transaction.changed.keys()) {
       if (type._item?.parent === texts(doc)) continue;
-      if (type instanceof Y.XmlText) rich.add(type);
+      if (type instanceof Y.Text) rich.add(type);
       else if (type instanceof Y.XmlElement)
         for (const child of type.toArray()) if (child instanceof Y.XmlText) rich.add(child);
     }
@@ -59,7 +59,7 @@ export function trackUnsent(doc: Y.Doc) {
 /** The key under which rich text names itself. */
 export const RICH_LABEL = "rich";
 
-function plain(text: Y.XmlText): string {
+function plain(text: Y.Text): string {
   return text
     .toDelta()
     .map((part: { insert: unknown }) => (typeof part.insert === "string" ? part.insert : ""))

@@ -4,12 +4,19 @@ import type { CloseReason } from "#shared/wire.ts";
 import { isNothing } from "./frames.ts";
 import { judge } from "./judge.ts";
 import { docOf, isClosed, type LiveRoom, type Peer, type Store } from "./live-room.ts";
+import { type SuggestionNews, suggestionNews } from "./suggest-judge.ts";
 import { SMALL, tangled } from "./tangle.ts";
 
 /** What became of an update frame. */
 export type Verdict =
   /** `to`: how far the room's Yjs clients reach with it. */
-  | { ok: true; bytes: Uint8Array | null; claims: readonly number[]; to: ReadonlyMap<number, number> }
+  | {
+      ok: true;
+      bytes: Uint8Array | null;
+      claims: readonly number[];
+      to: ReadonlyMap<number, number>;
+      news: SuggestionNews | null;
+    }
   /** `why` goes to the audit log, `dirty` says that the document was touched and must be made again. */
   | { ok: false; close: CloseReason; why: string; dirty: boolean };
 
@@ -20,7 +27,7 @@ const LONGEST_MS = 250;
 
 const NONE: readonly number[] = [];
 const NOWHERE: ReadonlyMap<number, number> = new Map();
-const NOTHING: Verdict = { ok: true, bytes: null, claims: NONE, to: NOWHERE };
+const NOTHING: Verdict = { ok: true, bytes: null, claims: NONE, to: NOWHERE, news: null };
 
 /**
  * The accept path of one update, strictly in this order: permission now → decode → every new struct belongs to this
@@ -33,7 +40,7 @@ export function accept(live: LiveRoom, peer: Peer, bytes: Uint8Array, store: Sto
   const { mode } = peer;
   const closed = isClosed(live);
   // What a proposal inside a text may be is not judged yet: until it is, who may only propose only reads.
-  const writes = mode === "write";
+  const writes = mode !== "read";
   if (!writes || closed || live.distrusted) {
     if (attempt(() => bringsAnything(live, bytes, store)) === false) return NOTHING;
     if (closed) return refusal("sealed", "closed");
@@ -47,14 +54,15 @@ export function accept(live: LiveRoom, peer: Peer, bytes: Uint8Array, store: Sto
   if (attempt(() => tangled(bytes)) !== false) return refusal("refused", "tangled");
 
   const doc = docOf(live, store);
-  const done = applyWatched(live, doc, bytes, { userId: peer.viewer.userId, overlaps, moves: to.size > 0 });
+  const pen = { userId: peer.viewer.userId, mode };
+  const done = applyWatched(live, doc, bytes, pen, { overlaps, moves: to.size > 0 });
   if (done.failed) return refusal("refused", "not-an-update", true);
   if (done.took > LONGEST_MS) return refusal("slowDown", "too-costly", true);
   if (doc.store.pendingStructs || doc.store.pendingDs || !reached(doc, to)) return refusal("resync", "gap", true);
   if (done.reason) return refusal("refused", done.reason, true);
   if (!done.fresh) return NOTHING;
   if (!fits(live, doc, done.fresh.length)) return refusal("tooBig", "document-full", true);
-  return { ok: true, bytes: done.fresh, claims, to };
+  return { ok: true, bytes: done.fresh, claims, to, news: done.news };
 }
 
 function refusal(close: CloseReason, why: string, dirty = false): Verdict {
@@ -97,6 +105,7 @@ interface Applied {
   /** What was really new: that, and not what the client repeated, goes to the log and to the others. */
   fresh: Uint8Array | null;
   reason: string | null;
+  news: SuggestionNews | null;
   failed: boolean;
   /** Milliseconds of work, whatever else the machine does meanwhile; not measured for a small change. */
   took: number;
@@ -106,16 +115,19 @@ function applyWatched(
   { backing }: LiveRoom,
   doc: Y.Doc,
   bytes: Uint8Array,
-  { userId, overlaps, moves }: { userId: string; overlaps: boolean; moves: boolean },
+  { userId, mode }: { userId: string; mode: "write" | "suggest" },
+  { overlaps, moves }: { overlaps: boolean; moves: boolean },
 ): Applied {
   const emitted: Uint8Array[] = [];
   let reason: string | null = null;
+  let news: SuggestionNews | null = null;
   let brings = false;
   const before = bytes.length > SMALL ? process.cpuUsage() : null;
   const onTransaction = (transaction: Y.Transaction) => {
     brings ||= transaction.deleteSet.clients.size > 0 || moves;
-    const judged = attempt(() => ({ reason: judge(transaction, backing.shape, userId) }));
+    const judged = attempt(() => ({ reason: judge(transaction, backing.shape, userId, mode) }));
     reason ??= judged ? judged.reason : "not-readable";
+    if (reason === null) news ??= suggestionNews(transaction);
   };
   const onUpdate = (update: Uint8Array) => emitted.push(update);
   doc.on("afterTransaction", onTransaction);
@@ -125,13 +137,13 @@ function applyWatched(
   try {
     Y.readUpdate(decoder, doc, "client");
   } catch {
-    return { fresh: null, reason, failed: true, took: 0 };
+    return { fresh: null, reason, news: null, failed: true, took: 0 };
   } finally {
     doc.off("afterTransaction", onTransaction);
     if (overlaps) doc.off("update", onUpdate);
   }
   const fresh = !brings ? null : overlaps ? Y.mergeUpdates(emitted) : bytes;
-  return { fresh, reason, failed: decoding.hasContent(decoder), took: before ? worked(before) : 0 };
+  return { fresh, reason, news, failed: decoding.hasContent(decoder), took: before ? worked(before) : 0 };
 }
 
 function worked(before: NodeJS.CpuUsage): number {

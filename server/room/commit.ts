@@ -1,4 +1,5 @@
 import type { Logger } from "pino";
+import { keepSuggestions } from "#db/comments.ts";
 import type { Lease } from "#db/lease.ts";
 import type { LogHead } from "#db/rooms.ts";
 import { ackFrame, updateFrame } from "./frames.ts";
@@ -63,10 +64,12 @@ export function createCommitter(deps: Deps): Committer {
     // Whoever changed it, in this process or another: nothing is written on an old judgement.
     if (epoch !== live.epoch) return "moved";
     let { head } = live;
-    for (const { peer, bytes, at, claims } of live.queue) {
+    for (const { peer, bytes, news, at, claims } of live.queue) {
       for (const id of claims) log.claim(live.id, id, peer.viewer.userId, at);
       if (!bytes) continue;
-      head = log.append(live.id, head, { userId: peer.viewer.userId, connection: peer.connection, at, bytes });
+      const { userId } = peer.viewer;
+      head = log.append(live.id, head, { userId, connection: peer.connection, at, bytes });
+      if (news) keepSuggestions(store.db, live.room, { ...news, userId, at });
     }
     return head;
   };

@@ -113,7 +113,7 @@ export function createConversation(deps: {
     if (peer.clientId !== null || !mayBe(live, peer, clientId)) return;
     peer.clientId = clientId;
     peer.clients.add(clientId);
-    if (peer.mode !== "write" || live.owners.has(clientId) || committer.isDown()) return;
+    if (peer.mode === "read" || live.owners.has(clientId) || committer.isDown()) return;
     live.owners.set(clientId, peer.viewer.userId);
     const claims = [clientId];
     committer.add(live, { peer, bytes: null, at: clock(), arrived: performance.now(), claims, counts: false });
@@ -140,7 +140,7 @@ export function createConversation(deps: {
         live.vector.set(client, end);
         peer.clients.add(client);
       }
-      return committer.add(live, { peer, bytes: verdict.bytes, at, arrived, claims, counts: true });
+      return committer.add(live, { peer, bytes: verdict.bytes, news: verdict.news, at, arrived, claims, counts: true });
     }
     if (verdict.dirty) forgetDoc(live);
     // Somebody who types while connecting again: what went before is on its way, in the answer to our question.

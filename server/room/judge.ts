@@ -1,6 +1,8 @@
 import * as Y from "yjs";
 import type { DocumentShape, FormShape, RichShape, Scalar } from "#shared/documents/form.ts";
 import { inside, SERVER_ELEMENT, WORDS } from "#shared/documents/notes.ts";
+import { DECIDED, SUGGESTIONS } from "#shared/suggestions.ts";
+import { suggestCheck } from "./suggest-judge.ts";
 
 /** Longest run of characters one change may bring, deepest nesting of rich text: far above what a person does. */
 const LONGEST_RUN = 1_000_000;
@@ -13,6 +15,10 @@ export function declareRoots(doc: Y.Doc, shape: DocumentShape): Y.Doc {
     doc.getMap("texts");
   }
   if (shape.kind === "rich") doc.getXmlFragment(shape.fragment);
+  if (shape.kind === "rich" && shape.suggestions) {
+    doc.getMap(SUGGESTIONS);
+    doc.getMap(DECIDED);
+  }
   return doc;
 }
 
@@ -22,11 +28,16 @@ export function declareRoots(doc: Y.Doc, shape: DocumentShape): Y.Doc {
  * Call it on `afterTransaction`, before Yjs merges structs.
  * @returns a short reason, or `null` when all of it stands.
  */
-export function judge(transaction: Y.Transaction, shape: DocumentShape, userId: string): string | null {
+export function judge(
+  transaction: Y.Transaction,
+  shape: DocumentShape,
+  userId: string,
+  mode: "write" | "suggest" = "write",
+): string | null {
   if (shape.kind === "empty") return "no-content-here";
   // Reading a change is enough to make a root, even when nothing of the change is new.
-  if (transaction.doc.share.size > (shape.kind === "form" ? 2 : 1)) return "another-root";
-  const check = shape.kind === "form" ? formCheck(transaction.doc, shape, userId) : richCheck(transaction.doc, shape);
+  if (transaction.doc.share.size > rootsOf(shape)) return "another-root";
+  const check = checkOf(transaction.doc, shape, userId, mode);
   for (const struct of newStructs(transaction)) {
     if (struct.length > LONGEST_RUN) return "too-long";
     // A GC struct is what is left of text its author deleted before sending it: it carries nothing.
@@ -39,6 +50,17 @@ export function judge(transaction: Y.Transaction, shape: DocumentShape, userId: 
     if (struct.constructor === Y.Item) reason ??= check.deleted(struct as Y.Item);
   });
   return reason ?? check.after();
+}
+
+function rootsOf(shape: DocumentShape): number {
+  if (shape.kind === "form") return 2;
+  return shape.kind === "rich" && shape.suggestions ? 3 : 1;
+}
+
+function checkOf(doc: Y.Doc, shape: FormShape | RichShape, userId: string, mode: "write" | "suggest"): Check {
+  if (shape.kind === "form") return mode === "write" ? formCheck(doc, shape, userId) : NOTHING;
+  const text = mode === "write" ? richCheck(doc, shape) : NOTHING;
+  return shape.suggestions ? suggestCheck(doc, text, userId, mode) : text;
 }
 
 function* newStructs({ doc, beforeState, afterState }: Y.Transaction): Generator<Y.Item | Y.GC> {
@@ -59,11 +81,14 @@ function between({ store }: Y.Doc, { rightOrigin, parent, parentSub }: Y.Item): 
   );
 }
 
-interface Check {
+export interface Check {
   added(item: Y.Item): string | null;
   deleted(item: Y.Item): string | null;
   after(): string | null;
 }
+
+/** Whoever suggests leaves the text as it is. */
+const NOTHING: Check = { added: () => "suggest-only", deleted: () => "suggest-only", after: () => null };
 
 /** Two maps with fixed keys. Texts are made by the server; a client only writes into them. */
 function formCheck(doc: Y.Doc, shape: FormShape, userId: string): Check {

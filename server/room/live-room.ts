@@ -11,6 +11,7 @@ import type { Allowance } from "./budget.ts";
 import { declareRoots } from "./judge.ts";
 import type { Line } from "./line.ts";
 import type { Place } from "./presence.ts";
+import type { SuggestionNews } from "./suggest-judge.ts";
 
 /** One person's open line to one room. */
 export interface Peer {
@@ -50,6 +51,8 @@ export interface Pending {
   peer: Peer;
   /** Null when the frame brought nothing new. */
   bytes: Uint8Array | null;
+  /** What it did to suggestions. */
+  news?: SuggestionNews | null;
   at: number;
   /** When it arrived, for the meter: milliseconds of a steady clock. */
   arrived: number;

@@ -179,7 +179,7 @@ export function readFeedback(doc: Y.Doc): FeedbackContent {
 
 /** The text of the evaluation. Marks of proposed changes are added where they are judged. */
 export function evaluationTextShape(): RichShape {
-  return textShape(TEXT_SECTIONS.map(({ title }) => title));
+  return { ...textShape(TEXT_SECTIONS.map(({ title }) => title)), suggestions: true };
 }
 
 /** The text by section, in order; a section without a word has no blocks. */

@@ -37,6 +37,8 @@ export interface RichShape {
   elements: Record<string, readonly string[]>;
   marks: readonly string[];
   maxBytes: number;
+  /** Suggestions stand beside the text (`shared/suggestions.ts`). */
+  suggestions?: true;
   /** Section headings the server writes into the first update, each followed by an empty paragraph. */
   headings: readonly string[];
 }

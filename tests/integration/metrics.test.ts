@@ -181,3 +181,8 @@ test("[OPS-5] a server that starts without limits says so loudly, whatever the l
   expect(await said("off")).toContain("*** WARNING: ACCORD_ROOM_LIMITS=off");
   expect(await said("on")).not.toContain("ACCORD_ROOM_LIMITS");
 });
+
+test("[OPS-11] a quiet connection is held for longer than a minute", async () => {
+  const { headers } = await get("/sign-in");
+  expect(Number(/timeout=(\d+)/.exec(headers.get("keep-alive") ?? "")?.[1])).toBeGreaterThan(60);
+});

@@ -1,6 +1,9 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
+import { randomness } from "./campaign-random.ts";
+
+export { randomness };
 
 export interface Campaign {
   /** How much of it: short in `npm test`, long in `npm run faults`. */
@@ -38,16 +41,5 @@ export function campaign(name: string, sizes: { short: number; long: number }): 
       const row = { name, size, seed, at: new Date(started).toISOString(), seconds, figures, unproven };
       writeFileSync(path.join(EVIDENCE, `${name}.json`), `${JSON.stringify(row, null, 2)}\n`);
     },
-  };
-}
-
-/** mulberry32. */
-export function randomness(seed: number): () => number {
-  let a = seed;
-  return () => {
-    a = (a + 0x6d2b79f5) | 0;
-    let t = Math.imul(a ^ (a >>> 15), 1 | a);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
   };
 }

@@ -103,16 +103,17 @@ describe("severity", () => {
 
   it(`[STAT-6] moves by exactly what is added to every rating of the rater, and not by their order (seed ${seed})`, () => {
     const random = randomness(seed);
-    for (let i = 0; i < 50; i++) {
+    for (let i = 0; i < 50; ) {
       const panel = randomPanel(random);
       const before = severity(panel, "a");
+      if (before.kind === "too-few") continue;
+      i++;
       const lenient = panel.map((cell) =>
         cell.rater === "a" && cell.rating !== null ? { ...cell, rating: cell.rating + 2 } : cell,
       );
       const after = severity(lenient, "a");
       const turned = severity([...panel].reverse(), "a");
-      if (before.kind === "too-few" || after.kind === "too-few" || turned.kind === "too-few")
-        throw new Error("too few");
+      if (after.kind === "too-few" || turned.kind === "too-few") throw new Error("too few");
       expect(after.difference).toBeCloseTo(before.difference + 2, 12);
       expect(turned.difference).toBeCloseTo(before.difference, 12);
     }
@@ -132,8 +133,10 @@ describe("halo", () => {
 
   it(`[STAT-6] does not depend on how severe anybody is (seed ${seed})`, () => {
     const random = randomness(seed);
-    for (let i = 0; i < 50; i++) {
+    for (let i = 0; i < 50; ) {
       const panel = randomPanel(random);
+      if (halo(panel, "a").kind === "too-few") continue;
+      i++;
       const moved = panel.map((cell) => ({ ...cell, rating: cell.rating && cell.rating + "abcd".indexOf(cell.rater) }));
       const [before, after] = [halo(panel, "a"), halo(moved, "a")];
       if (before.kind === "too-few" || after.kind === "too-few") throw new Error("too few");
