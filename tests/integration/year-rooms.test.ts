@@ -114,8 +114,8 @@ describe("the rooms of an officer's year", () => {
     expect(seen.none).toBeGreaterThan(500);
   }, 120_000);
 
-  test("[PEN-1] a thousand random attempts by each person to write into any room of any state: allowed exactly as the table says", async () => {
-    const c = campaign("pens", { short: 1_000, long: 10_000 });
+  test("[PEN-1] random attempts by each person to write into any room of any state: allowed exactly as the table says", async () => {
+    const c = campaign("pens", { short: 150, long: 1_000 });
     console.log(`pens: ${c.size} attempts for each of ${everybody.length} people, seed ${c.seed}`);
     const pick = <T>(from: readonly T[]): T => from[Math.floor(c.random() * from.length)] as T;
     let allowed = 0;

@@ -77,8 +77,7 @@ describe("permissions", () => {
     for (const cell of cells()) {
       if (cell.actor.programId === PROGRAM) continue;
       seen++;
-      expect(cell.granted, JSON.stringify(cell)).toBe(false);
-      expect(hats(cell.actor, cell.facts)).toEqual([]);
+      if (cell.granted || hats(cell.actor, cell.facts).length > 0) expect.fail(JSON.stringify(cell));
     }
     expect(seen).toBeGreaterThan(1000);
   });
