@@ -42,6 +42,14 @@ export function historyOfOfficer(db: Db, programId: string, officerId: string): 
     .map(named);
 }
 
+/** The post that came out of a selection round; `null` while none was opened. */
+export function assignmentOfRound(db: Db, programId: string, processId: string): Assignment | null {
+  const found = select(db)
+    .where(and(eq(assignment.processId, processId), eq(assignment.programId, programId)))
+    .get();
+  return found ? named(found) : null;
+}
+
 export type LeadRole = "supervisor" | "administrator";
 export type CaseLead = typeof caseLead.$inferSelect & { name: string };
 

@@ -1,6 +1,6 @@
 import { and, asc, eq, isNull, lte } from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
-import type { DecisionFrame, Standing } from "#shared/documents/decision.ts";
+import type { DecisionContent, DecisionFrame, Standing } from "#shared/documents/decision.ts";
 import type { ProcessTerms } from "#shared/documents/process.ts";
 import type { PanelResult } from "#shared/documents/result.ts";
 import { countedCriteria } from "#shared/dropped.ts";
@@ -28,6 +28,21 @@ export function decisionById(db: Db, programId: string, id: string): DecisionRow
 /** The decision of a round; `null` while none was opened. */
 export function decisionOfProcess(db: Db, processId: string): DecisionRow | null {
   return (db.select().from(decision).where(eq(decision.processId, processId)).get() as DecisionRow | undefined) ?? null;
+}
+
+/** Whom a sealed decision appoints; `null` before it is sealed, and when the post stays open. */
+export function appointedIn(db: Db, row: DecisionRow): { id: string; name: string; email: string | null } | null {
+  if (row.state !== "sealed" || !row.content) return null;
+  const { order } = JSON.parse(row.content) as DecisionContent;
+  const chosen = order.find(({ place }) => place === "appoint");
+  const of = { id: candidate.id, name: candidate.name, email: candidate.email };
+  return (
+    db
+      .select(of)
+      .from(candidate)
+      .where(eq(candidate.id, chosen?.candidateId ?? ""))
+      .get() ?? null
+  );
 }
 
 /** What the permission function needs to know about a decision. */

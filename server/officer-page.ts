@@ -156,6 +156,7 @@ function historyLines(ctx: CommandContext, { programId, officerId, id }: Assignm
     toDate: one.toDate,
     began: one.began,
     ended: one.ended,
+    endedWords: one.id === id || open.has(one.id) ? one.endedWords : null,
     here: one.id === id,
     mayOpen: one.id !== id && open.has(one.id),
   }));

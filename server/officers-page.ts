@@ -3,19 +3,24 @@ import type { Case } from "#db/cases.ts";
 import { checkpointsOf } from "#db/checkpoints.ts";
 import { evaluationsOfAssignment } from "#db/evaluations.ts";
 import { probationOfAssignment } from "#db/probations.ts";
-import { can, stateLabel } from "#shared/machine.ts";
+import { can, hasRight, stateLabel } from "#shared/machine.ts";
 import type { Party } from "#shared/roles.ts";
 import { readableCases } from "./case-reach.ts";
 import { checkpointLine } from "./checkpoint-line.ts";
 import type { CommandContext } from "./context.ts";
 
-/** The officers whose cases this person reaches; the officer finds their own. @returns `null` when there is none. */
+/**
+ * The officers whose cases this person reaches; the officer finds their own.
+ * @returns `null` when there is none, and for who opens none.
+ */
 export function officersPage(ctx: CommandContext) {
   const cases = readableCases(ctx.db, ctx.viewer);
-  if (cases.length === 0) return null;
+  const mayOpen = hasRight(ctx.viewer, "openCase", ctx.viewer.programId);
+  if (cases.length === 0 && !mayOpen) return null;
   return {
     /** Every case here is the reader's own. */
-    own: cases.every(({ of }) => of.officerId === ctx.viewer.userId),
+    own: cases.length > 0 && cases.every(({ of }) => of.officerId === ctx.viewer.userId),
+    mayOpen,
     cases: cases.map((one) => caseRow(ctx, one)),
   };
 }

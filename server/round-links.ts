@@ -1,7 +1,10 @@
 import { decisionOfProcess, droppedOf } from "#db/decisions.ts";
 import type { ProcessRow } from "#db/processes.ts";
 import { allRevealed } from "#db/ratings.ts";
+import { casePaths } from "#shared/case-paths.ts";
+import { hasRight } from "#shared/machine.ts";
 import { keepsVoluntaryData } from "#shared/voluntary.ts";
+import { appointedFor } from "./commands/assignments.ts";
 import type { CommandContext } from "./context.ts";
 import { decisionLink } from "./decision-page.ts";
 import { LEADS } from "./leads.ts";
@@ -23,6 +26,14 @@ export function roundLinks(
       decision.state,
       "The order, the reasons, the school’s position, the signatures and the letters.",
     );
+  const appointed = hasRight(viewer, "openCase", round.programId) ? appointedFor(ctx, round.id) : null;
+  if (appointed)
+    links.push({
+      to: casePaths.opening(round.id),
+      title: "Open the officer’s file",
+      state: "Can be opened",
+      hint: `${appointed.name} was appointed. The file says where the officer serves, and who leads the case.`,
+    });
   if (round.state !== "active" && round.state !== "closed") return links;
   const onPanel = ["supervisor", "administrator", "panelist", "coordinator"].includes(viewer.role);
   if (onPanel && allRevealed(db, round.id))

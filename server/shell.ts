@@ -72,7 +72,11 @@ function placesOf(db: Db, viewer: Viewer): Place[] {
       label: "Selection",
       open: can(viewer, "R", "round", { lifecycle: "process", state: "active", programId }),
     },
-    { to: casePaths.all, label: "Officers", open: readableCases(db, viewer).length > 0 },
+    {
+      to: casePaths.all,
+      label: "Officers",
+      open: hasRight(viewer, "openCase", programId) || readableCases(db, viewer).length > 0,
+    },
     {
       to: "/agreement",
       label: "Agreement",

@@ -14,7 +14,8 @@ export function probationSteps(db: Db, of: Probation): Step[] {
   const to = casePaths.probation(row.assignmentId);
   const steps = (drafts: readonly Draft[]): Step[] =>
     drafts.map((draft) => ({ subject: "probation", subjectId: row.id, dueOn: null, to, facts, ...draft }));
-  if (row.state === "planned") return steps(unsignedDates(db, of));
+  const ended = of.assignment.toDate !== null;
+  if (row.state === "planned") return ended ? [] : steps(unsignedDates(db, of));
   if (row.state === "deciding") return steps(outcomeDrafts(db, of));
   if (row.state !== "running") return [];
   const checkpoints = checkpointsOf(db, row.id);
@@ -31,7 +32,7 @@ export function probationSteps(db: Db, of: Probation): Step[] {
       ...plansOf(db, "probation", row.id)
         .filter(({ receipt }) => receipt === null)
         .map(({ id }) => officer(`plan-${id}`, "receive a plan", "remediation")),
-      ...(done
+      ...(done && !ended
         ? [
             {
               kind: "propose",

@@ -17,6 +17,8 @@ export const PROGRAM_RIGHTS = {
   guestCodes: ["coordinator"],
   /** See names while a round screens masked files. */
   unmasked: ["coordinator"],
+  /** Open an officer's case at a school, and name who leads it. */
+  openCase: ["coordinator", "supervisor"],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type ProgramRight = keyof typeof PROGRAM_RIGHTS;

@@ -75,7 +75,11 @@ export default function OfficerFile() {
           <Training page={page} training={page.training} />
         </LedgerSection>
       ) : null}
-      <LedgerSection title="Posts" note="Where the officer served and serves.">
+      <LedgerSection
+        title="Posts"
+        note="Where the officer served and serves."
+        aside={<Link to={casePaths.leads(page.id)}>Leads of this case, and its end</Link>}
+      >
         <ul className="history">
           {page.history.map((one) => (
             <li key={one.id}>
@@ -84,6 +88,7 @@ export default function OfficerFile() {
               <span className="sub">
                 {dayInWords(one.fromDate)} to {one.toDate ? dayInWords(one.toDate) : "today"}. {BEGAN[one.began]}
                 {one.ended ? ` ${ENDED[one.ended]}` : ""}
+                {one.endedWords ? ` “${one.endedWords}”` : ""}
                 {one.here ? " This file." : ""}
               </span>
             </li>

@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
 import { turnOf } from "#app/officers/turn.tsx";
 import { DataTable } from "#app/ui/data-table.tsx";
+import { Empty } from "#app/ui/empty.tsx";
 import { LedgerSection, PageHead } from "#app/ui/ledger.tsx";
 import { PartyName } from "#app/ui/marks.tsx";
 import { type OfficersPage, officersPage } from "#server/officers-page.ts";
@@ -19,7 +20,7 @@ export function loader({ request, context }: LoaderFunctionArgs) {
 }
 
 export default function Officers() {
-  const { own, cases } = useLoaderData<typeof loader>() as OfficersPage;
+  const { own, cases, mayOpen } = useLoaderData<typeof loader>() as OfficersPage;
   return (
     <main id="main" className="page">
       <PageHead
@@ -29,53 +30,71 @@ export default function Officers() {
             ? "Your own file: where you serve, what is agreed, what was written, and what waits for you."
             : "The officers whose cases you take part in. Nobody else finds them here."
         }
-      />
-      <LedgerSection title={own ? "Your posts" : "Cases"} note="Present posts first." wide>
-        <DataTable
-          caption="Officers and where their year stands"
-          captionHidden
-          columns={[
-            { label: "Officer" },
-            { label: "School" },
-            { label: "Leads", wideOnly: true },
-            { label: "Stands at" },
-            { label: "Next", wideOnly: true },
-          ]}
-          rows={cases.map((one) => ({
-            key: one.id,
-            cells: [
-              <Link key="officer" to={casePaths.file(one.id)}>
-                {one.officer}
-              </Link>,
-              <>
-                {one.school}
-                <span className="sub">
-                  {one.post ? `${one.post}. ` : ""}
-                  {one.toDate ? `Until ${dayInWords(one.toDate)}` : `Since ${dayInWords(one.fromDate)}`}
-                </span>
-              </>,
-              one.leads.map((lead) => (
-                <span className="lead" key={lead.userId}>
-                  <PartyName party={lead.party} name={lead.name} />
-                </span>
-              )),
-              one.state,
-              one.next ? (
-                <>
-                  {turnOf(one.next)}
-                  <span className="sub">
-                    {one.next.yours ? "Your turn: " : ""}checkpoint {one.next.n}, {one.next.title.toLowerCase()}
-                  </span>
-                </>
-              ) : (
-                <span key="next" className="muted">
-                  Nothing waits
-                </span>
-              ),
-            ],
-          }))}
-        />
-      </LedgerSection>
+      >
+        {mayOpen ? (
+          <p className="no-print">
+            <Link to={casePaths.opening()}>Open an officer’s file</Link>
+          </p>
+        ) : null}
+      </PageHead>
+      {cases.length === 0 ? (
+        <LedgerSection title="Cases">
+          <Empty title="You take part in no officer’s case">A case appears here when you are named to lead it.</Empty>
+        </LedgerSection>
+      ) : (
+        <Cases own={own} cases={cases} />
+      )}
     </main>
+  );
+}
+
+function Cases({ own, cases }: Pick<OfficersPage, "own" | "cases">) {
+  return (
+    <LedgerSection title={own ? "Your posts" : "Cases"} note="Present posts first." wide>
+      <DataTable
+        caption="Officers and where their year stands"
+        captionHidden
+        columns={[
+          { label: "Officer" },
+          { label: "School" },
+          { label: "Leads", wideOnly: true },
+          { label: "Stands at" },
+          { label: "Next", wideOnly: true },
+        ]}
+        rows={cases.map((one) => ({
+          key: one.id,
+          cells: [
+            <Link key="officer" to={casePaths.file(one.id)}>
+              {one.officer}
+            </Link>,
+            <>
+              {one.school}
+              <span className="sub">
+                {one.post ? `${one.post}. ` : ""}
+                {one.toDate ? `Until ${dayInWords(one.toDate)}` : `Since ${dayInWords(one.fromDate)}`}
+              </span>
+            </>,
+            one.leads.map((lead) => (
+              <span className="lead" key={lead.userId}>
+                <PartyName party={lead.party} name={lead.name} />
+              </span>
+            )),
+            one.state,
+            one.next ? (
+              <>
+                {turnOf(one.next)}
+                <span className="sub">
+                  {one.next.yours ? "Your turn: " : ""}checkpoint {one.next.n}, {one.next.title.toLowerCase()}
+                </span>
+              </>
+            ) : (
+              <span key="next" className="muted">
+                Nothing waits
+              </span>
+            ),
+          ],
+        }))}
+      />
+    </LedgerSection>
   );
 }

@@ -1,22 +1,30 @@
 import { and, eq, isNull } from "drizzle-orm";
-import { assignmentById, assignmentsOf, factsOfCase, leadOfCase } from "#db/assignments.ts";
+import {
+  type AssignmentRow,
+  assignmentById,
+  assignmentOfRound,
+  assignmentsOf,
+  factsOfCase,
+  leadOfCase,
+} from "#db/assignments.ts";
 import { checkpointById, inputRoom } from "#db/checkpoints.ts";
+import { appointedIn, decisionFacts, decisionOfProcess } from "#db/decisions.ts";
 import { evaluationsOfAssignment } from "#db/evaluations.ts";
 import { newId } from "#db/ids.ts";
 import { membersOf, schoolsOf } from "#db/programs.ts";
 import { assignment, caseLead, checkpointInput } from "#db/schema.ts";
+import { can, hasRight } from "#shared/machine.ts";
+import type { Viewer } from "#shared/roles.ts";
 import { isDay } from "#shared/service.ts";
+import { readableCase } from "../case-reach.ts";
 import { type CommandContext, type Outcome, refuse } from "../context.ts";
 import { noSuchCase, notYours } from "./case-access.ts";
 import { leaveBehind } from "./evaluation-leads.ts";
 import { audit } from "./interview-access.ts";
 
-/** Who opens an officer's case, and names its leads. */
-const OPENS: readonly string[] = ["supervisor", "coordinator"];
-
 /**
  * Opens an officer's assignment and names who leads the case. @param input.supervisorId, input.administratorId user ids
- * of members with those roles
+ * of members with those roles @param input.processId the selection round whose sealed decision appointed the officer
  */
 export function openAssignment(
   ctx: CommandContext,
@@ -28,11 +36,15 @@ export function openAssignment(
     began: "selected" | "transferred" | "before-accord";
     supervisorId: string;
     administratorId: string;
+    processId?: string;
   },
 ): Outcome<{ assignmentId: string }> {
   const { db, viewer } = ctx;
   const { programId } = viewer;
-  if (!OPENS.includes(viewer.role) || viewer.only) return notYours();
+  if (!hasRight(viewer, "openCase", programId)) return notYours();
+  const chosen = input.processId ? appointedFor(ctx, input.processId) : null;
+  if (input.processId && !chosen)
+    return refuse("round", "This round has no sealed decision that appoints somebody, or the post was opened already.");
   const members = membersOf(db, programId);
   const officer = members.find(({ userId, role }) => userId === input.officerId && role === "officer");
   if (!officer) return refuse("officerId", "Choose an officer of this program.");
@@ -59,7 +71,9 @@ export function openAssignment(
         schoolId: input.schoolId,
         post: input.post.trim() || null,
         fromDate: input.fromDate,
-        began: input.began,
+        began: chosen ? "selected" : input.began,
+        processId: chosen ? input.processId : null,
+        candidateId: chosen?.id ?? null,
         createdBy: viewer.userId,
         createdAt: at,
       })
@@ -74,6 +88,23 @@ export function openAssignment(
   return { ok: true, assignmentId: id };
 }
 
+/** Whom the round's sealed decision appoints, while no post was opened for them; for who may read the decision. */
+export function appointedFor({ db, viewer }: CommandContext, processId: string) {
+  const row = decisionOfProcess(db, processId);
+  if (!row || !can(viewer, "R", "rationale", decisionFacts(row))) return null;
+  return assignmentOfRound(db, viewer.programId, processId) ? null : appointedIn(db, row);
+}
+
+/** Who names the next lead of a case and ends its post: the coordinator, and the supervisor who leads it. */
+export function mayChangePost(
+  viewer: Viewer,
+  of: Pick<AssignmentRow, "officerId" | "programId">,
+  leads: readonly string[],
+) {
+  if (of.officerId === viewer.userId || !hasRight(viewer, "openCase", of.programId)) return false;
+  return viewer.role === "coordinator" || leads.includes(viewer.userId);
+}
+
 /**
  * Names the next supervisor or administrator of a case, with the reason. From this moment the one before reads nothing
  * of it; input they have not handed in is asked of the next one, and stays unread.
@@ -86,8 +117,8 @@ export function setCaseLead(
   const of = assignmentById(db, viewer.programId, input.assignmentId);
   const leads = of && factsOfCase(db, of).leads;
   if (!of || !leads) return noSuchCase();
-  const mayName = viewer.role === "coordinator" || (OPENS.includes(viewer.role) && leads.includes(viewer.userId));
-  if (!mayName || of.officerId === viewer.userId) return viewer.role === "coordinator" ? notYours() : noSuchCase();
+  if (!mayChangePost(viewer, of, leads)) return readableCase(ctx, of.id) ? notYours() : noSuchCase();
+  if (of.toDate !== null) return refuse("ended", "The post has ended. Its leads stay as they were on its last day.");
   const next = membersOf(db, viewer.programId).find((m) => m.userId === input.userId && m.role === input.role);
   if (!next || next.userId === of.officerId) return refuse("userId", "Choose a member of this program with that role.");
   const before = leadOfCase(db, of.id, input.role);
@@ -148,7 +179,7 @@ function askNext(
 }
 
 /** Every record of a case that has rooms. */
-function roomsOfCase({ db }: CommandContext, assignmentId: string) {
+export function roomsOfCase({ db }: Pick<CommandContext, "db">, assignmentId: string) {
   const rows = db.$client.prepare<
     [string, string, string],
     { kind: "checkpoint" | "evaluation" | "removal"; id: string }

@@ -42,8 +42,10 @@ export function passDays(ctx: Server): number {
 
 type Act = (ctx: Server, record: Checkpoint) => void;
 
-function actOf({ row }: Checkpoint, day: string): Act | null {
-  if (row.state === "planned") return row.opensOn !== null && row.opensOn <= day ? openByDay : null;
+function actOf({ row, probation: of }: Checkpoint, day: string): Act | null {
+  // After the post's last day what is under way goes on, and nothing new opens.
+  if (row.state === "planned")
+    return of.assignment.toDate === null && row.opensOn !== null && row.opensOn <= day ? openByDay : null;
   if (row.state === "self") return row.selfDueOn !== null && row.selfDueOn < day ? goOnWithoutSelf : null;
   if (row.state === "input") return row.inputDueOn !== null && row.inputDueOn < day ? goOnWithoutInput : null;
   return null;

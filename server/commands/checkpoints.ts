@@ -23,6 +23,7 @@ export function openCheckpoint(ctx: CommandContext, input: { checkpointId: strin
   const { row, probation } = record;
   if (probation.row.state !== "running")
     return refuse("not-running", "The probation is not running: its outcome is being signed, or was.");
+  if (probation.assignment.toDate !== null) return refuse("ended", "The post has ended. No further checkpoint opens.");
   if (row.opensOn === null) return refuse("paused", "A leave without a last day keeps the dates open.");
   if (today(ctx, row.programId) < row.opensOn)
     return refuse("too-early", `This checkpoint opens on ${dayInWords(row.opensOn)}.`);

@@ -250,7 +250,7 @@ describe("a checkpoint", () => {
     const change = { assignmentId: probation.assignment.id, role: "supervisor", userId: demo.userId(next) } as const;
     const line = rawLine(demo, draft, ORTIZ);
     expect(refusal(setCaseLead(of.as(OSEI), { ...change, reason: "" }))).toBe("reason");
-    expect(refusal(setCaseLead(of.as(BELL), { ...change, reason: "Moved" }))).toBe("not-found");
+    expect(refusal(setCaseLead(of.as(BELL), { ...change, reason: "Moved" }))).toBe("not-allowed");
     done(setCaseLead(of.as(OSEI), { ...change, reason: "Lt. Ortiz moved to patrol" }));
     expect(line.code()).toBe(4403);
     expect(rawLine(demo, draft, next).code()).toBe(4403);
