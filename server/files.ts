@@ -22,30 +22,52 @@ export function readUpload(dataDir: string, request: Request) {
   return readMultipart(request, { file: FILE_LIMIT }, (file): Promise<Outcome<StoredFile>> => storePdf(dataDir, file));
 }
 
+/** The same for what goes with an entry of a log: a PDF, or a picture (PNG or JPEG). */
+export function readAttachment(dataDir: string, request: Request) {
+  return readMultipart(
+    request,
+    { file: FILE_LIMIT },
+    (file): Promise<Outcome<StoredFile>> => store(dataDir, file, attachmentKind),
+  );
+}
+
 /**
  * Keeps a PDF under its SHA-256, outside the web root: written aside, synced, then renamed, so that a file is there in
  * full or not at all. The same content is kept once.
  * @returns a refusal that names what the file really is when it is no PDF that can be opened.
  */
-export async function storePdf(
-  dataDir: string,
-  file: { name: string; pieces: AsyncIterable<Uint8Array> },
-): Promise<Outcome<StoredFile>> {
+export function storePdf(dataDir: string, file: Incoming): Promise<Outcome<StoredFile>> {
+  return store(dataDir, file, async (content, name) => {
+    const problem = await pdfProblem(content, name, AS_PDF);
+    return problem ? refuse("not-a-pdf", problem) : { ok: true, ending: ".pdf" };
+  });
+}
+
+interface Incoming {
+  name: string;
+  pieces: AsyncIterable<Uint8Array>;
+}
+
+/** What its content shows a file to be, as the ending its name gets; or why it is not kept. */
+type Judge = (content: Buffer, name: string) => Promise<Outcome<{ ending: Ending }>>;
+
+async function store(dataDir: string, file: Incoming, judge: Judge): Promise<Outcome<StoredFile>> {
   await mkdir(path.join(dataDir, "files"), { recursive: true });
   const aside = path.join(dataDir, "files", `incoming-${randomBytes(8).toString("hex")}`);
   const handle = await open(aside, "wx+", 0o600);
   try {
     const written = await write(handle, file.pieces);
     if (!written) return tooLarge(FILE_LIMIT);
-    const name = safeName(file.name);
-    const problem = await pdfProblem(handle, written.bytes, name);
-    if (problem) return refuse("not-a-pdf", problem);
+    const content = Buffer.alloc(written.bytes);
+    await handle.read(content, 0, written.bytes, 0);
+    const verdict = await judge(content, safeName(file.name));
+    if (!verdict.ok) return verdict;
     await handle.sync();
     const place = placeOf(dataDir, written.sha256);
     await mkdir(path.dirname(place), { recursive: true });
     await rename(aside, place);
     await syncFolder(path.dirname(place));
-    return { ok: true, name, ...written };
+    return { ok: true, name: safeName(file.name, verdict.ending), ...written };
   } finally {
     await handle.close();
     await rm(aside, { force: true });
@@ -89,16 +111,14 @@ async function syncFolder(folder: string): Promise<void> {
 
 const AS_PDF = "Only PDF documents are kept here.";
 
-async function pdfProblem(handle: FileHandle, bytes: number, name: string): Promise<string | null> {
-  if (bytes === 0) return `“${name}” is empty. Choose the file again.`;
-  const content = Buffer.alloc(bytes);
-  await handle.read(content, 0, bytes, 0);
+async function pdfProblem(content: Buffer, name: string, only: string): Promise<string | null> {
+  if (content.length === 0) return `“${name}” is empty. Choose the file again.`;
   const kind = kindOf(content);
   const isPdf = kind?.name === "a PDF";
   // A file that starts as something else is that something, even when a PDF hides further in.
-  if (kind && !isPdf) return `“${name}” is ${kind.name}, not a PDF. ${AS_PDF} ${kind.remedy}`;
+  if (kind && !isPdf) return `“${name}” is ${kind.name}, not a PDF. ${only} ${kind.remedy}`;
   if (!content.subarray(0, 1024).includes("%PDF-"))
-    return `“${name}” is not a PDF, whatever its name says. ${AS_PDF} Save the document as PDF and add that file.`;
+    return `“${name}” is not a PDF, whatever its name says. ${only} Save the document as PDF and add that file.`;
   if (!content.subarray(-2048).includes("%%EOF"))
     return `“${name}” ends too early: the PDF is cut off. Save or download it again, then add it.`;
   const opened = await openPdf(content);
@@ -109,12 +129,41 @@ async function pdfProblem(handle: FileHandle, bytes: number, name: string): Prom
   return null;
 }
 
-function safeName(name: string): string {
+type Ending = keyof typeof CONTENT_TYPES;
+
+/** What a kept file is sent as, by the ending its content earned. */
+const CONTENT_TYPES = { ".pdf": "application/pdf", ".png": "image/png", ".jpg": "image/jpeg" } as const;
+
+/** @param name of a stored file */
+export function contentTypeOf(name: string): string {
+  return CONTENT_TYPES[(/\.[a-z]+$/.exec(name)?.[0] ?? "") as Ending] ?? "application/octet-stream";
+}
+
+const ATTACHED = "Only PDF, PNG and JPEG files are kept here.";
+
+/** A picture that stops before its end is not kept: whoever opens it later finds half of it. */
+const attachmentKind: Judge = async (content, name) => {
+  const picture = PICTURES.find(({ start }) => content.subarray(0, start.length).equals(start));
+  if (!picture) {
+    const problem = await pdfProblem(content, name, ATTACHED);
+    return problem ? refuse("file", problem) : { ok: true, ending: ".pdf" };
+  }
+  if (!content.subarray(-1024).includes(picture.end))
+    return refuse("file", `“${name}” ends too early: the picture is cut off. Save it again, then add it.`);
+  return { ok: true, ending: picture.ending };
+};
+
+const PICTURES: readonly { start: Buffer; end: Buffer; ending: Ending }[] = [
+  { start: Buffer.from("\x89PNG\r\n\x1a\n", "latin1"), end: Buffer.from("IEND"), ending: ".png" },
+  { start: Buffer.from([0xff, 0xd8, 0xff]), end: Buffer.from([0xff, 0xd9]), ending: ".jpg" },
+];
+
+function safeName(name: string, ending: Ending = ".pdf"): string {
   const base = (name.split(/[/\\]/).pop() ?? "")
     .normalize("NFC")
     .replace(/[\p{Cc}\p{Cf}"<>|:*?]+/gu, "")
-    .replace(/\.pdf$/i, "")
+    .replace(/\.(pdf|png|jpe?g)$/i, "")
     .replace(/^[.\s]+|[.\s]+$/g, "")
     .slice(0, 100);
-  return `${base || "document"}.pdf`;
+  return `${base || "document"}${ending}`;
 }

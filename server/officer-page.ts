@@ -1,7 +1,7 @@
 import { type Assignment, historyOfOfficer } from "#db/assignments.ts";
 import { checkpointsOf } from "#db/checkpoints.ts";
 import { type Evaluation, evaluationsOfAssignment } from "#db/evaluations.ts";
-import { evidenceCounts, evidenceOf, trainingOf } from "#db/evidence.ts";
+import { trainingOf } from "#db/evidence.ts";
 import { leavesOf, outcomesOf, type Probation, probationOfAssignment } from "#db/probations.ts";
 import { programOf } from "#db/programs.ts";
 import { removalsOfAssignment } from "#db/removals.ts";
@@ -13,6 +13,7 @@ import { today } from "./commands/case-access.ts";
 import { mayOpenEvaluation } from "./commands/evaluation.ts";
 import type { CommandContext } from "./context.ts";
 import { evaluationLine } from "./evaluation-line.ts";
+import { evidenceLog, liveRoomOfCase } from "./evidence-page.ts";
 import { presentLeads, standing } from "./officers-page.ts";
 import { readableRecordOf } from "./records/reading.ts";
 
@@ -42,7 +43,8 @@ export function officerPage(ctx: CommandContext, assignmentId: string) {
     evaluations: evaluations.map((one) => evaluationLine(ctx, one)),
     mayEvaluate: of.toDate === null && mayOpenEvaluation(ctx, of),
     goals: evaluations.find(({ goals }) => goals.length > 0) ? goalsNow(evaluations) : null,
-    evidence: evidenceLog(ctx, of.id, evaluations),
+    evidence: evidenceLog(ctx, of, evaluations),
+    room: liveRoomOfCase(ctx, evaluations),
     training: ofCase ? trainingLines(ctx, of.officerId) : null,
     history: historyLines(ctx, of),
     records: recordLines(ctx, of.id, record),
@@ -51,6 +53,8 @@ export function officerPage(ctx: CommandContext, assignmentId: string) {
 
 export type OfficerPage = NonNullable<ReturnType<typeof officerPage>>;
 export type EvidenceLog = NonNullable<OfficerPage["evidence"]>;
+/** The log of those who read it. */
+export type ReadableLog = Extract<EvidenceLog, { counts: null }>;
 
 /** What stands at the head of every page of a case. */
 export function caseHead(ctx: CommandContext, of: Assignment) {
@@ -94,31 +98,6 @@ function goalsNow(evaluations: readonly Evaluation[]) {
         goals: newest.goals.map(({ id, role, words, measure, addedAt }) => ({ id, role, words, measure, addedAt })),
       }
     : null;
-}
-
-/** The log, entry by entry for who reads it; for the coordinator only how many entries there are from whom. */
-function evidenceLog({ db, viewer }: CommandContext, assignmentId: string, evaluations: readonly Evaluation[]) {
-  if (evaluations.some(({ facts }) => can(viewer, "R", "evidence", facts)))
-    return {
-      entries: evidenceOf(db, assignmentId).map((one) => ({
-        id: one.id,
-        role: one.role,
-        tone: one.tone,
-        observedOn: one.observedOn,
-        words: one.words,
-        name: one.name,
-        postedAs: one.postedAs,
-        at: one.at,
-        corrects: one.corrects,
-        corrected: one.correctedBy !== null,
-        fileName: one.fileName,
-        answers: one.answers.map(({ id, name, words, at }) => ({ id, name, words, at })),
-      })),
-      counts: null,
-    };
-  if (evaluations.some(({ facts }) => can(viewer, "C", "evidence", facts)))
-    return { entries: null, counts: evidenceCounts(db, assignmentId) };
-  return null;
 }
 
 /** Each item of the catalogue with the latest time it was due or done. */

@@ -11,6 +11,7 @@ import { Empty } from "#app/ui/empty.tsx";
 import { LedgerSection } from "#app/ui/ledger.tsx";
 import { TaskList, TaskRow } from "#app/ui/tasks.tsx";
 import { Time } from "#app/ui/time.tsx";
+import { useRoom } from "#app/workspace/room.ts";
 import { type OfficerPage, officerPage } from "#server/officer-page.ts";
 import { notFound, requireViewer } from "#server/viewer.ts";
 import { casePaths } from "#shared/case-paths.ts";
@@ -27,6 +28,8 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data
 
 export default function OfficerFile() {
   const page = useLoaderData<typeof loader>() as OfficerPage;
+  // The page stays awake: an entry is there for everybody as soon as it is posted.
+  useRoom(page.room?.name ?? null, page.room?.mode ?? "read", { silent: true });
   return (
     <main id="main" className="page officer-file">
       <CaseHead head={page} title={page.officer} lede={`${page.state}. ${ledeOf(page)}`} />
@@ -69,7 +72,7 @@ export default function OfficerFile() {
           title="Evidence"
           note="Seen and written down during the year. The officer reads each entry as soon as it is posted."
         >
-          <EvidencePart log={page.evidence} zone={page.zone} />
+          <EvidencePart log={page.evidence} zone={page.zone} to={`${casePaths.file(page.id)}/evidence`} />
         </LedgerSection>
       ) : null}
       {page.training ? (

@@ -40,9 +40,15 @@ interface RoomOptions {
   why?: string;
   /** The record is sealed: a room that is only read says so, and not "View only". */
   sealed?: boolean;
+  /** The room only keeps the page awake; nothing of it is written or read here. */
+  silent?: boolean;
 }
 
-export function useRoom(name: string | null, mode: RoomMode, { why, sealed = false }: RoomOptions = {}): Room {
+export function useRoom(
+  name: string | null,
+  mode: RoomMode,
+  { why, sealed = false, silent = false }: RoomOptions = {},
+): Room {
   const workspace = useContext(WorkspaceContext);
   const path = useHref(COLLAB_PATH.slice(0, -1));
   const [connection, setConnection] = useState<Connection | null>(null);
@@ -95,9 +101,9 @@ export function useRoom(name: string | null, mode: RoomMode, { why, sealed = fal
     if (!connection) return;
     return workspace.watch(connection, () => ({
       status: statusOf(connection.save(), { why: why ?? null, sealed }),
-      silent: parseRoom(connection.name)?.part === "session",
+      silent: silent || parseRoom(connection.name)?.part === "session",
     }));
-  }, [connection, why, sealed, workspace]);
+  }, [connection, why, sealed, silent, workspace]);
 
   const live = connection?.name === name ? connection : null;
   // biome-ignore lint/correctness/useExhaustiveDependencies: `answers` counts the loaders' answers to "access changed"
