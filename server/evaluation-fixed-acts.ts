@@ -5,7 +5,7 @@ import { casePaths } from "#shared/case-paths.ts";
 import { momentAt } from "#shared/zoned.ts";
 import { act } from "./answer.ts";
 import { reopenEvaluation, returnEvaluation } from "./commands/evaluation-freezing.ts";
-import { recordEvaluationPlanResult, writeEvaluationPlan } from "./commands/evaluation-plan.ts";
+import { recordEvaluationPlanResult } from "./commands/evaluation-plan.ts";
 import {
   agreeWithEvaluation,
   receiveEvaluation,
@@ -15,7 +15,6 @@ import {
 } from "./commands/evaluation-signing.ts";
 import { planEvaluationMeeting } from "./commands/evaluation-writing.ts";
 import type { CommandContext } from "./context.ts";
-import { itemsOf, plan } from "./probation-acts.ts";
 
 const nothing = z.object({});
 const hash = z.string().max(64);
@@ -80,16 +79,6 @@ export function fixedAct(ctx: CommandContext, request: Request, { row }: Evaluat
       return act(request, reason, (given) => returnEvaluation(ctx, { ...of, ...given }), back);
     case "reopening":
       return act(request, reason, (given) => reopenEvaluation(ctx, { ...of, ...given }), back);
-    case "plan":
-      return act(
-        request,
-        plan,
-        (given) => {
-          const { items, forSafety } = itemsOf(given);
-          return writeEvaluationPlan(ctx, { ...of, items, forSafety });
-        },
-        back,
-      );
     case "plan-result":
       return act(request, result, (given) => recordEvaluationPlanResult(ctx, { ...of, ...given }), back);
     default:

@@ -50,7 +50,7 @@ export function fixedPart(ctx: CommandContext, record: Evaluation) {
     response: responsePart(ctx, record),
     recordId: readableRecordOf(ctx, "evaluation", row.id)?.id ?? null,
     removal: removalOf(ctx, record),
-    plan: row.state === "sealed" ? planPart(ctx, record) : null,
+    plan: planPart(ctx, record),
     rests: terms.mouVersion === null ? null : restsOnTerms(record, terms.mouVersion),
     may: mayDo(ctx, record, day),
   };

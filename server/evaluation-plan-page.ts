@@ -5,20 +5,16 @@ import { leadHat } from "./commands/evaluation-access.ts";
 import type { CommandContext } from "./context.ts";
 
 /**
- * The plan that goes with "stays with a plan": while the evaluation is written together, to write it; once it is sealed
- * with that outcome, what came of each item. In between it stands in the fixed text.
- * @returns `null` where there is none to see for this person
+ * The plan in force with an evaluation that was sealed as "stays with a plan", and what came of each item. Before the
+ * seal it stands in the text itself. @returns `null` where there is none for this person
  */
 export function planPart(ctx: CommandContext, record: Evaluation) {
-  const { viewer, db } = ctx;
   const { row, facts } = record;
-  const written = row.state === "together" && can(viewer, "R", "ratings", facts);
-  const inForce = row.state === "sealed" && row.outcome === "stay-with-plan" && can(viewer, "R", "document", facts);
-  if (!written && !inForce) return null;
-  const plan = planOfEvaluation(db, row.id);
+  if (row.state !== "sealed" || row.outcome !== "stay-with-plan" || !can(ctx.viewer, "R", "document", facts))
+    return null;
+  const items = planOfEvaluation(ctx.db, row.id)?.items ?? [];
   return {
-    issuedAt: plan?.issuedAt ?? null,
-    items: (plan?.items ?? []).map((one) => ({
+    items: items.map((one) => ({
       id: one.id,
       n: one.n,
       item: one.item,
@@ -31,11 +27,7 @@ export function planPart(ctx: CommandContext, record: Evaluation) {
       resultEvidence: one.resultEvidence,
       resultAt: one.resultAt,
     })),
-    inForce,
-    may: {
-      write: written && can(viewer, "W", "ratings", facts),
-      result: inForce && leadHat(ctx, record) === "supervisor",
-    },
+    mayResult: leadHat(ctx, record) === "supervisor",
   };
 }
 

@@ -116,10 +116,10 @@ export function probationAct(ctx: CommandContext, request: Request, assignmentId
 }
 
 const PLAN_FIELDS = ["item", "expected", "help", "owner", "dueOn", "proof"] as const;
-export const plan = z.looseObject({ noticeId: z.string().max(64).default(""), forSafety: z.literal("yes").optional() });
+const plan = z.looseObject({ noticeId: z.string().max(64).default(""), forSafety: z.literal("yes").optional() });
 
 /** The items of a plan as the form numbers them: those in which anything was written. */
-export function itemsOf(given: z.infer<typeof plan>): { noticeId: string; forSafety: boolean; items: PlanItem[] } {
+function itemsOf(given: z.infer<typeof plan>): { noticeId: string; forSafety: boolean; items: PlanItem[] } {
   const items = [1, 2, 3].flatMap((n) => {
     const item = Object.fromEntries(
       PLAN_FIELDS.map((field) => [field, String(given[`${field}-${n}`] ?? "").slice(0, 4000)]),

@@ -8,7 +8,7 @@ import { useRoom } from "#app/workspace/room.ts";
 import type { FixedPart } from "#server/evaluation-fixed-page.ts";
 import { OUTCOME_WORDS } from "#shared/evaluation-outcome.ts";
 import { EvaluationDocument } from "./evaluation-document.tsx";
-import { EvaluationPlan } from "./evaluation-plan.tsx";
+import { PlanResults } from "./evaluation-plan.tsx";
 import { ResponsePart } from "./evaluation-response.tsx";
 import { MeetingPart, OwnStep } from "./evaluation-signing.tsx";
 import { FixedSteps, short } from "./evaluation-steps.tsx";
@@ -76,7 +76,7 @@ export function FixedEvaluation({ part, to, zone }: Props) {
       </LedgerSection>
       {part.plan ? (
         <LedgerSection title="Plan" note="It goes with the outcome. What came of each item is recorded once.">
-          <EvaluationPlan plan={part.plan} to={to} zone={zone} />
+          <PlanResults plan={part.plan} to={to} zone={zone} />
         </LedgerSection>
       ) : null}
       {acts ? null : text}
