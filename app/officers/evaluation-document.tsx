@@ -179,11 +179,13 @@ function Earlier({ content: { earlier }, when }: { content: EvaluationContent; w
           </p>
           <p className="kept quote">{one.reason}</p>
           {one.acts.map((act) => (
-            <p className="by" key={act.act}>
-              {ACT_STEPS[act.act]}: {ACT_WORDS[act.word].toLowerCase()}
-              {act.name ? `, ${act.name}, ${when(act.at)}` : ""}
-              {act.words ? `: “${act.words}”` : ""}. Void since.
-            </p>
+            <div key={act.act}>
+              <p className="by">
+                {ACT_STEPS[act.act]}: {ACT_WORDS[act.word].toLowerCase()}
+                {act.name ? `, ${act.name}, ${when(act.at)}` : ""}. Void since.
+              </p>
+              {act.words ? <p className="kept quote">{act.words}</p> : null}
+            </div>
           ))}
         </section>
       ))}

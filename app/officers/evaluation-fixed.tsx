@@ -32,6 +32,7 @@ export function FixedEvaluation({ part, to, zone }: Props) {
   const acts = may.sign || may.feedback || may.receive || may.agree || (may.respond && part.response !== null);
   const text = (
     <LedgerSection
+      className="fixed"
       title="The exact text"
       note={acts ? "Read it first. Your part stands below it." : "What the signatures bind."}
       aside={
@@ -51,16 +52,17 @@ export function FixedEvaluation({ part, to, zone }: Props) {
       {state === "sealed" ? <Sealed part={part} /> : null}
       {acts ? text : null}
       {part.meeting ? (
-        <LedgerSection title="Meeting" note="The evaluation is presented to the officer in person.">
+        <LedgerSection className="fixed" title="Meeting" note="The evaluation is presented to the officer in person.">
           <MeetingPart part={part} to={to} zone={zone} />
         </LedgerSection>
       ) : null}
       {state === "response" ? (
-        <LedgerSection title="Response" note="The officer’s own words, attached or not.">
+        <LedgerSection className="fixed" title="Response" note="The officer’s own words, attached or not.">
           <ResponsePart part={part} to={to} zone={zone} />
         </LedgerSection>
       ) : null}
       <LedgerSection
+        className="fixed"
         title={state === "sealed" ? "Signatures and answers" : "Signatures, in order"}
         note="Each binds the text and all that was done with it before."
       >
@@ -75,7 +77,11 @@ export function FixedEvaluation({ part, to, zone }: Props) {
         </div>
       </LedgerSection>
       {part.plan ? (
-        <LedgerSection title="Plan" note="It goes with the outcome. What came of each item is recorded once.">
+        <LedgerSection
+          className="fixed"
+          title="Plan"
+          note="It goes with the outcome. What came of each item is recorded once."
+        >
           <PlanResults plan={part.plan} to={to} zone={zone} />
         </LedgerSection>
       ) : null}
@@ -86,7 +92,7 @@ export function FixedEvaluation({ part, to, zone }: Props) {
 
 function Sealed({ part }: { part: FixedPart }) {
   return (
-    <LedgerSection title="Sealed">
+    <LedgerSection className="fixed" title="Sealed">
       <div className="stack">
         <Alert tone="ok" title={`Sealed: ${OUTCOME_WORDS[part.content.outcome].toLowerCase()}`} live>
           <p>

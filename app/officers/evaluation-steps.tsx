@@ -14,7 +14,8 @@ export function FixedSteps({ part, zone }: { part: FixedPart; zone: string }) {
           <Mark party={step.party} outline={step.done?.name == null} />
           <div>
             <p>
-              <b>{step.done?.name ?? step.who}</b>, {STEP_WORDS[step.act]}
+              <b>{step.done?.name ?? step.who}</b>
+              {STEP_WORDS[step.act]}
             </p>
             {step.done ? (
               <Done done={step.done} zone={zone} />
@@ -49,12 +50,13 @@ function Done({ done, zone }: { done: EvaluationAct; zone: string }) {
 /** A fingerprint as people compare it by eye. */
 export const short = (hash: string) => hash.slice(0, 16);
 
+/** In which capacity, beside the name; what they said stands below it. */
 const STEP_WORDS: Record<FixedStep["act"], string> = {
-  signed: "who rated, signs",
-  feedback: "signs that feedback was given",
-  presented: "receives it at the meeting",
-  response: "may attach a response",
-  command: "agrees, or returns it",
+  signed: ", SRO supervisor, who rated",
+  feedback: ", school administrator, for the school’s feedback",
+  presented: ", at the meeting",
+  response: ", within the days for a response",
+  command: ", in command review",
 };
 
 const AFTER: Record<FixedStep["act"], string> = {
