@@ -1,8 +1,6 @@
 import { z } from "zod";
 import type { Evaluation } from "#db/evaluations.ts";
-import { programOf } from "#db/programs.ts";
 import { casePaths } from "#shared/case-paths.ts";
-import { momentAt } from "#shared/zoned.ts";
 import { act } from "./answer.ts";
 import { reopenEvaluation, returnEvaluation } from "./commands/evaluation-freezing.ts";
 import { recordEvaluationPlanResult } from "./commands/evaluation-plan.ts";
@@ -13,14 +11,12 @@ import {
   signEvaluation,
   signFeedback,
 } from "./commands/evaluation-signing.ts";
-import { planEvaluationMeeting } from "./commands/evaluation-writing.ts";
 import type { CommandContext } from "./context.ts";
 
 const nothing = z.object({});
 const hash = z.string().max(64);
 const words = z.string().max(4000, "Keep it under 4,000 characters.").default("");
 const consent = z.literal("yes", "Tick the sentence that says what you sign.");
-const meeting = z.object({ date: z.string().max(10), time: z.string().max(8) });
 const signature = z.object({ hash, consent, words });
 const receipt = z.object({ hash, consent, words, choice: z.enum(["received", "disagrees"], "Choose your answer.") });
 const refusal = z.object({
@@ -36,7 +32,7 @@ const result = z.object({
 });
 
 /**
- * One act on an evaluation from its meeting to the seal, and on its plan, as its form was posted.
+ * One act on an evaluation from the fixed text to the seal, and on its plan after it, as its form was posted.
  * @returns `null` where the act is none of these
  */
 export function fixedAct(ctx: CommandContext, request: Request, { row }: Evaluation, name: string) {
@@ -44,16 +40,6 @@ export function fixedAct(ctx: CommandContext, request: Request, { row }: Evaluat
   const of = { evaluationId };
   const back = casePaths.evaluation(row.assignmentId, evaluationId);
   switch (name) {
-    case "meeting": {
-      const zone = programOf(ctx.db, row.programId)?.timeZone ?? "UTC";
-      // No such moment is no coming one: the command says so.
-      return act(
-        request,
-        meeting,
-        ({ date, time }) => planEvaluationMeeting(ctx, { ...of, at: momentAt(date, time, zone) ?? 0 }),
-        back,
-      );
-    }
     case "signature":
       return act(request, signature, (given) => signEvaluation(ctx, { ...of, hash: given.hash }), back);
     case "feedback-signature":

@@ -1,5 +1,4 @@
 import { type Evaluation, evaluationRoom } from "#db/evaluations.ts";
-import { holidaysOf } from "#db/probations.ts";
 import { signaturesOf } from "#db/processes.ts";
 import { removalsOfAssignment } from "#db/removals.ts";
 import { casePaths } from "#shared/case-paths.ts";
@@ -8,7 +7,6 @@ import { actOf, type EvaluationAct, type EvaluationContent } from "#shared/docum
 import { can, canMove, canReadHistory, hats, roomMode } from "#shared/machine.ts";
 import type { Party } from "#shared/roles.ts";
 import { roomName } from "#shared/rooms.ts";
-import { workingDaysAfter } from "#shared/working-days.ts";
 import { today } from "./commands/case-access.ts";
 import { contentOf, leadHat } from "./commands/evaluation-access.ts";
 import type { CommandContext } from "./context.ts";
@@ -27,22 +25,18 @@ export function fixedPart(ctx: CommandContext, record: Evaluation) {
   const content = can(viewer, "R", "document", facts) ? contentOf(row) : null;
   if (!content || !row.contentHash) return null;
   const day = today(ctx, row.programId);
-  const now = ctx.clock();
   return {
     state: row.state,
     content,
     /** What the next signature would bind. */
     hash: row.contentHash,
-    today: day,
-    now,
-    room: row.state === "sealed" ? null : wakeRoom(ctx, record),
     steps: stepsOf(record, content),
     voided: signaturesOf(db, "evaluation", row.id).flatMap((s) =>
       s.voidedAt === null
         ? []
         : [{ id: s.id, name: s.name, signedAt: s.signedAt, hash: s.hash, reason: s.voidReason ?? "" }],
     ),
-    meeting: meetingPart(ctx, record, day),
+    meetingAt: row.meetingAt,
     feedbackDueOn: row.feedbackDueOn,
     handedInFeedback: row.feedbackAt !== null,
     responseDueOn: row.responseDueOn,
@@ -95,19 +89,6 @@ function stepsOf({ terms }: Evaluation, content: EvaluationContent) {
   return order.map((step, i) => ({ ...step, done: actOf(content, step.act) ?? null, next: i === acts.length }));
 }
 
-/** The meeting at which it is presented, until it was held. */
-function meetingPart({ db, viewer }: CommandContext, { row, facts, terms }: Evaluation, day: string) {
-  const before = row.state === "frozen" || row.state === "feedbackSigned" || row.state === "presented";
-  if (!before) return null;
-  return {
-    at: row.meetingAt,
-    noticeAt: row.noticeAt,
-    noticeDays: terms.noticeDays,
-    earliest: workingDaysAfter(day, terms.noticeDays, holidaysOf(db, row.programId)),
-    maySet: (["goals", "ratings", "document"] as const).some((part) => can(viewer, "X", part, facts)),
-  };
-}
-
 /** The officer's own room for a response: while the days run to write in it, afterwards to read what was typed. */
 function responsePart({ viewer, rooms }: CommandContext, { row, facts }: Evaluation) {
   if (row.state !== "response" || !can(viewer, "W", "response", facts)) return null;
@@ -131,17 +112,9 @@ function removalOf({ db, viewer }: CommandContext, { row }: Evaluation): string 
     : null;
 }
 
-/** A room that everybody reads who reads the text: through it the page hears what others do. */
-function wakeRoom({ viewer }: CommandContext, { row, facts }: Evaluation): RoomHandle | null {
-  const room = evaluationRoom(row, "goals");
-  const mode = roomMode(viewer, room, { facts, revision: room.revision });
-  return mode && { name: roomName(room), mode };
-}
-
 function restsOnTerms({ terms }: Evaluation, version: number) {
   return {
     "evaluation.feedback_window": { version, value: terms.feedbackDays },
-    "evaluation.meeting_notice": { version, value: terms.noticeDays },
     "evaluation.response_window": { version, value: terms.responseDays },
     "evaluation.command_review": { version, value: terms.commandReview },
   };

@@ -37,9 +37,3 @@ export function termsInWords({ terms }: EvaluationContent): string {
     ? "No agreement was in force; the usual values hold"
     : `Memorandum of understanding, version ${terms.mouVersion}`;
 }
-
-/** "as-needed" as it reads on the form: "As needed". */
-export function choiceInWords(id: string): string {
-  const words = id.replaceAll("-", " ");
-  return words.charAt(0).toUpperCase() + words.slice(1);
-}

@@ -4,8 +4,8 @@ import { OUTCOME_WORDS } from "#shared/evaluation-outcome.ts";
 import { feedbackInWords, officerInWords, periodInWords, termsInWords } from "#shared/evaluation-summary.ts";
 import { ACT_STEPS, ACT_WORDS, roleTitle } from "#shared/evaluation-words.ts";
 import { dayInWords, formatTime } from "#shared/time.ts";
-import { FeedbackSection, RatingTables } from "./evaluation-ratings.tsx";
 import { EvidenceSection, SelfSection } from "./evaluation-sources.tsx";
+import { FeedbackSection, RatingTables } from "./fixed-ratings.tsx";
 
 /**
  * An evaluation as it was fixed: all of what the signatures bind, and what was said with each of them. Whoever reads

@@ -1,16 +1,16 @@
 import { Link } from "@remix-run/react";
+import type { ReactNode } from "react";
 import { Act } from "#app/interview/act.tsx";
 import { Alert } from "#app/ui/alert.tsx";
 import { Field } from "#app/ui/field.tsx";
 import { LedgerSection } from "#app/ui/ledger.tsx";
 import { Time } from "#app/ui/time.tsx";
-import { useRoom } from "#app/workspace/room.ts";
 import type { FixedPart } from "#server/evaluation-fixed-page.ts";
 import { OUTCOME_WORDS } from "#shared/evaluation-outcome.ts";
 import { EvaluationDocument } from "./evaluation-document.tsx";
 import { PlanResults } from "./evaluation-plan.tsx";
 import { ResponsePart } from "./evaluation-response.tsx";
-import { MeetingPart, OwnStep } from "./evaluation-signing.tsx";
+import { OwnStep } from "./evaluation-signing.tsx";
 import { FixedSteps, short } from "./evaluation-steps.tsx";
 import "./evaluation-fixed.css";
 
@@ -19,16 +19,16 @@ interface Props {
   /** The path of the evaluation's page; each act lies right under it. */
   to: string;
   zone: string;
+  /** The meeting at which it is presented, as the page shows it, until it was held. */
+  meeting?: ReactNode;
 }
 
 /**
  * An evaluation from the fixed text to the seal: whose turn it is and what was done, the reader's own step, the exact
  * text. Who has a step to do reads the text first.
  */
-export function FixedEvaluation({ part, to, zone }: Props) {
+export function FixedEvaluation({ part, to, zone, meeting = null }: Props) {
   const { state, may, content } = part;
-  // The page stays awake: somebody may sign, answer, or open the text again.
-  useRoom(part.room?.name ?? null, part.room?.mode ?? "read", { why: "the text is fixed." });
   const acts = may.sign || may.feedback || may.receive || may.agree || (may.respond && part.response !== null);
   const text = (
     <LedgerSection
@@ -51,11 +51,7 @@ export function FixedEvaluation({ part, to, zone }: Props) {
     <>
       {state === "sealed" ? <Sealed part={part} /> : null}
       {acts ? text : null}
-      {part.meeting ? (
-        <LedgerSection className="fixed" title="Meeting" note="The evaluation is presented to the officer in person.">
-          <MeetingPart part={part} to={to} zone={zone} />
-        </LedgerSection>
-      ) : null}
+      {meeting}
       {state === "response" ? (
         <LedgerSection className="fixed" title="Response" note="The officer’s own words, attached or not.">
           <ResponsePart part={part} to={to} zone={zone} />
@@ -112,7 +108,7 @@ function Sealed({ part }: { part: FixedPart }) {
 }
 
 /** The way back to the writing, with what it costs. */
-function OpenAgain({ part: { may, content }, to }: Omit<Props, "zone">) {
+function OpenAgain({ part: { may, content }, to }: Pick<Props, "part" | "to">) {
   const reason = (id: string) => (
     <Field
       as="textarea"
@@ -155,7 +151,7 @@ function OpenAgain({ part: { may, content }, to }: Omit<Props, "zone">) {
 }
 
 /** Signatures that stood under an earlier revision. */
-function Voided({ part, zone }: Omit<Props, "to">) {
+function Voided({ part, zone }: Pick<Props, "part" | "zone">) {
   if (part.voided.length === 0) return null;
   return (
     <details>

@@ -1,103 +1,115 @@
-import { Mark } from "#app/ui/marks.tsx";
-import { EVALUATION_SCALE } from "#shared/content/evaluation-form.ts";
-import type { EvaluationContent } from "#shared/documents/evaluation-record.ts";
-import { choiceInWords } from "#shared/evaluation-summary.ts";
+import { LiveChoice } from "#app/workspace/fields.tsx";
+import { LiveText } from "#app/workspace/live-text.tsx";
+import type { Room } from "#app/workspace/room.ts";
+import { EVALUATION_ITEMS, EVALUATION_SCALE } from "#shared/content/evaluation-form.ts";
+import { type EvaluationRatings, evaluationKeys } from "#shared/documents/evaluation.ts";
+import { roleResults } from "#shared/evaluation-outcome.ts";
+import { evaluationRatingInWords } from "#shared/evaluation-words.ts";
 
-/** Every rating as a number and in words with its evidence, by role, and what comes of them. */
-export function RatingTables({ content: { ratings, results, names } }: { content: EvaluationContent }) {
+const OPTIONS = [
+  ...EVALUATION_SCALE.map(({ value, label }) => ({ value, label: `${value}, ${label}` })),
+  { value: "not-observed", label: "Not observed" },
+];
+
+/** Every item of one role with its choice, its anchors and its evidence, for the one who rates. */
+export function RatingFields({
+  room,
+  role,
+  now,
+  rated,
+}: {
+  room: Room;
+  role: string;
+  /** What the server rendered. */
+  now: EvaluationRatings;
+  /** What stands in the room. */
+  rated: EvaluationRatings;
+}) {
   return (
-    <>
-      <h3>Ratings</h3>
-      <p className="by">
-        <Mark party="agency" /> Rated by {names.supervisor}, who alone rates. “Not observed” is never a number.
-      </p>
-      {results.map(({ role, title, mean, rated, notObserved }) => {
-        const of = ratings.filter((one) => one.role === role);
-        if (of.length === 0) return null;
+    <div className="rating-list">
+      {EVALUATION_ITEMS.filter((item) => item.role === role).map((item) => {
+        const stored = now.items.find(({ id }) => id === item.id);
+        const live = rated.items.find(({ id }) => id === item.id);
+        const bare = (live?.rating === 1 || live?.rating === 5) && !live.evidence;
         return (
-          <section key={role} className="rolegroup" aria-label={title}>
-            <h4>{title}</h4>
-            <table className="score-table">
-              <caption className="vh">{title}: ratings</caption>
-              <thead>
-                <tr>
-                  <th scope="col">What was rated</th>
-                  <th scope="col" className="c2">
-                    <span className="vh">Number</span>
-                  </th>
-                  <th scope="col" className="c3">
-                    Rating
-                  </th>
-                </tr>
-              </thead>
-              <tbody>
-                {of.map((one) => (
-                  <tr key={one.id}>
-                    <th scope="row">
-                      {one.title}
-                      {one.evidence ? <span className="evidence">{one.evidence}</span> : null}
-                    </th>
-                    <td className="n">{typeof one.rating === "number" ? one.rating : ""}</td>
-                    <td>{labelOf(one.rating)}</td>
-                  </tr>
+          <section key={item.id} aria-label={item.title}>
+            <LiveChoice
+              room={room}
+              field={evaluationKeys.rating(item.id)}
+              label={item.title}
+              as="select"
+              placeholder="Choose a rating"
+              options={OPTIONS}
+              fallback={stored?.rating ?? null}
+            />
+            <details className="small no-print">
+              <summary>
+                What 1, 3 and 5 look like<span className="vh">: {item.title}</span>
+              </summary>
+              <dl className="anchors">
+                {(["1", "3", "5"] as const).map((value) => (
+                  <div key={value}>
+                    <dt>{value}</dt>
+                    <dd>{item.anchors[value]}</dd>
+                  </div>
                 ))}
-              </tbody>
-            </table>
-            <p className="by">
-              {mean === null ? "Too few ratings for a mean" : `Mean ${mean.toFixed(1)} of ${rated} ratings`}
-              {notObserved > 0 ? `; ${notObserved} not observed, which is not counted` : ""}
-            </p>
+              </dl>
+              {"guard" in item ? <p className="muted">{item.guard}</p> : null}
+            </details>
+            <LiveText
+              room={room}
+              field={evaluationKeys.evidence(item.id)}
+              label="Evidence"
+              context={item.title}
+              rows={1}
+              error={bare ? `A rating of ${live?.rating} needs its evidence.` : undefined}
+              fallback={stored?.evidence ?? ""}
+            />
           </section>
         );
       })}
-    </>
+    </div>
   );
 }
 
-function labelOf(rating: EvaluationContent["ratings"][number]["rating"]): string {
-  if (rating === "not-observed") return "Not observed";
-  return EVALUATION_SCALE.find(({ value }) => value === rating)?.label ?? "Not given";
+/** The ratings of one role in numbers, words and evidence, for reading. */
+export function RatingsOfRole({ ratings, role, title }: { ratings: EvaluationRatings; role: string; title: string }) {
+  return (
+    <table className="score-table">
+      <caption className="vh">Ratings: {title}</caption>
+      <thead>
+        <tr>
+          <th scope="col">What was rated</th>
+          <th scope="col" className="c3">
+            Rating
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {ratings.items
+          .filter((item) => item.role === role)
+          .map((item) => (
+            <tr key={item.id}>
+              <th scope="row">
+                {item.title}
+                {item.evidence ? <span className="evidence">{item.evidence}</span> : null}
+              </th>
+              <td>{evaluationRatingInWords(item.rating)}</td>
+            </tr>
+          ))}
+      </tbody>
+    </table>
+  );
 }
 
-/** The school's own section, whole, or that it was offered and not received. */
-export function FeedbackSection({
-  content: { feedback, names },
-  when,
-}: {
-  content: EvaluationContent;
-  when: (iso: string) => string;
-}) {
-  const { content, submittedAt, received } = feedback;
-  const answered = content?.answers.filter(({ answer, example }) => answer !== null || example) ?? [];
+/** The mean of a role beside its items, never without them. */
+export function RoleResult({ ratings, role }: { ratings: EvaluationRatings; role: string }) {
+  const result = roleResults(ratings.items).find((one) => one.role === role);
+  if (!result || result.mean === null) return null;
   return (
-    <div className="theirs" data-party="district">
-      <h3>Feedback from the school</h3>
-      {content ? (
-        <>
-          <p className="by">
-            <Mark party="district" /> Written by {names.administrator || "the administrator"}, and nobody else could
-            change it. Handed in {submittedAt ? when(submittedAt) : ""}
-            {received === "late" ? ", after the day" : ""}
-          </p>
-          {content.open ? <p className="kept">{content.open}</p> : null}
-          {answered.map(({ id, question, answer, example }) => (
-            <section key={id} aria-label={question}>
-              <p className="asked">{question}</p>
-              {answer ? (
-                <p>
-                  <b>{choiceInWords(answer)}</b>
-                </p>
-              ) : null}
-              {example ? <p className="kept">{example}</p> : null}
-            </section>
-          ))}
-        </>
-      ) : (
-        <p>
-          {names.administrator || "The school administrator"} was offered this section, and it was not received by the
-          day. The evaluation went on without it.
-        </p>
-      )}
-    </div>
+    <p className="small muted">
+      {(Math.round(result.mean * 10) / 10).toFixed(1)} on average over {result.rated} rated items
+      {result.notObserved > 0 ? `; ${result.notObserved} not observed` : ""}.
+    </p>
   );
 }

@@ -1,10 +1,8 @@
 import { ClauseNote } from "#app/agreement/clause-note.tsx";
 import { Act } from "#app/interview/act.tsx";
 import { Choices, Field } from "#app/ui/field.tsx";
-import { Time } from "#app/ui/time.tsx";
 import type { FixedPart } from "#server/evaluation-fixed-page.ts";
 import { dayInWords } from "#shared/time.ts";
-import { dateAndTime } from "#shared/zoned.ts";
 import { Consent } from "./receipt.tsx";
 
 interface Props {
@@ -180,60 +178,5 @@ function Command({ part, to }: Props) {
         maxLength={4000}
       />
     </Act>
-  );
-}
-
-/** The meeting at which it is presented, with the notice it needs. */
-export function MeetingPart({ part, to, zone }: Props) {
-  const { meeting, rests } = part;
-  if (!meeting) return null;
-  const at = meeting.at === null ? null : dateAndTime(meeting.at, zone);
-  return (
-    <div className="stack">
-      {meeting.at === null ? (
-        <p>No day is set. The officer has {meeting.noticeDays} working days of notice.</p>
-      ) : (
-        <p>
-          <Time at={meeting.at} zone={zone} />
-          {meeting.noticeAt === null ? null : (
-            <span className="small muted">
-              {" "}
-              Notice given <Time at={meeting.noticeAt} zone={zone} as="date" />.
-            </span>
-          )}
-        </p>
-      )}
-      {meeting.maySet ? (
-        <details className="no-print">
-          <summary>{meeting.at === null ? "Set the meeting" : "Set another time"}</summary>
-          <Act
-            to={`${to}/meeting`}
-            label="Set it and give notice"
-            hint="The officer and both leads are told in writing."
-          >
-            <div className="two">
-              <Field
-                name="date"
-                type="date"
-                label="Day"
-                hint={`${dayInWords(meeting.earliest)} or later.`}
-                min={meeting.earliest}
-                defaultValue={at?.date}
-                required
-              />
-              <Field
-                name="time"
-                type="time"
-                label="Time"
-                hint="By the clocks of the program."
-                defaultValue={at?.time}
-                required
-              />
-            </div>
-          </Act>
-          {rests ? <ClauseNote parameter="evaluation.meeting_notice" on={rests["evaluation.meeting_notice"]} /> : null}
-        </details>
-      ) : null}
-    </div>
   );
 }

@@ -68,7 +68,7 @@ const AFTER: Record<FixedStep["act"], string> = {
 };
 
 /** What the step that is next waits for, and until when. */
-function waitsFor({ state, feedbackDueOn, responseDueOn, meeting, content }: FixedPart): string {
+function waitsFor({ state, feedbackDueOn, responseDueOn, meetingAt, content }: FixedPart): string {
   const { officer, administrator } = content.names;
   switch (state) {
     case "frozen":
@@ -76,7 +76,7 @@ function waitsFor({ state, feedbackDueOn, responseDueOn, meeting, content }: Fix
     case "feedbackSigned":
       return `${administrator || "The administrator"} can sign or decline until ${feedbackDueOn ? dayInWords(feedbackDueOn) : "the day"}. Without an answer it goes on, and the record says so.`;
     case "presented":
-      return meeting?.at == null
+      return meetingAt === null
         ? "Waits for the meeting to be set."
         : `${officer} receives it at the meeting: the signature means received, not agreed.`;
     case "response":

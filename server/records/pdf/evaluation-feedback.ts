@@ -1,5 +1,5 @@
 import type { EvaluationContent } from "#shared/documents/evaluation-record.ts";
-import { choiceInWords } from "#shared/evaluation-summary.ts";
+import { choiceInWords } from "#shared/evaluation-words.ts";
 import type { Block } from "#shared/record-blocks.ts";
 
 /** The school's section, whole and in the administrator's own words; or that it was offered and not received. */

@@ -1,0 +1,82 @@
+import { Faces, facesOf, usePresence } from "#app/workspace/presence.tsx";
+import type { Room } from "#app/workspace/room.ts";
+import { SuggestionText } from "#app/workspace/suggest/suggestion-text.tsx";
+import type { EvaluationPage } from "#server/evaluation-page.ts";
+import type { TogetherPart } from "#server/evaluation-together.ts";
+import { TEXT_FRAGMENT } from "#shared/documents/rich.ts";
+import { initialsOf } from "#shared/names.ts";
+import { Agreements, type SectionNow } from "./evaluation-sections.tsx";
+import { HistoryLink } from "./joint-review.tsx";
+
+/**
+ * The text: the supervisor writes, the administrator suggests, everybody else who is here reads. Below it each section
+ * with both sides' agreement. Comment threads stand below the suggestions: they hand `remarks` and `onRemark` to the text.
+ */
+export function EvaluationText({
+  page,
+  together,
+  room,
+  sections,
+  to,
+  unsent,
+}: {
+  page: EvaluationPage;
+  together: TogetherPart;
+  room: Room;
+  sections: readonly SectionNow[];
+  to: string;
+  unsent: number;
+}) {
+  const { head, viewer, line } = page;
+  const { text, draftHistory } = together;
+  const present = usePresence(room, viewer);
+  const leads = head.leads.map((lead) => ({ ...lead, initials: initialsOf(lead.name) }));
+  return (
+    <section id="text" className="evaluation-part" aria-labelledby="text-title">
+      <div className="runhead">
+        <span>
+          Annual evaluation of {head.officer}, {line.title}
+        </span>
+        <b>DRAFT</b>
+      </div>
+      <div className="part-head">
+        <h2 id="text-title">The text</h2>
+        <Faces label="Here now" people={facesOf(leads, present)} />
+      </div>
+      <p className="small muted">
+        {PENS[room.mode]} <HistoryInline text={text.history} draft={draftHistory} />
+      </p>
+      <SuggestionText
+        room={room}
+        userId={viewer.userId}
+        names={text.names}
+        times={text.times}
+        label="The text of the evaluation"
+        fragment={TEXT_FRAGMENT}
+        blocks={text.blocks}
+      />
+      <Agreements sections={sections} to={to} me={viewer.userId} may={together.may.tick} unsent={unsent} />
+    </section>
+  );
+}
+
+const PENS = {
+  write: "You write; the administrator suggests. Accept or reject each suggestion.",
+  suggest: "The supervisor writes. What you type here is a suggestion, until it is accepted or rejected.",
+  read: "The supervisor writes and the administrator suggests.",
+} as const;
+
+function HistoryInline({
+  text,
+  draft,
+}: {
+  text: TogetherPart["text"]["history"];
+  draft: TogetherPart["draftHistory"];
+}) {
+  return (
+    <>
+      <HistoryLink of={text} what="the text" />
+      <HistoryLink of={draft} what="my draft" />
+    </>
+  );
+}
