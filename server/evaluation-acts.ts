@@ -9,6 +9,7 @@ import { writeEvaluationPlan } from "./commands/evaluation-plan.ts";
 import { handIn, planEvaluationMeeting, submitEvaluationSelf } from "./commands/evaluation-writing.ts";
 import { tickSection } from "./commands/section-ticks.ts";
 import type { CommandContext } from "./context.ts";
+import { fixedAct } from "./evaluation-fixed-acts.ts";
 import { readableEvaluation } from "./evaluation-page.ts";
 import { planItemsIn } from "./plan-form.ts";
 import { notFound } from "./viewer.ts";
@@ -77,7 +78,10 @@ export async function evaluationAct(
       );
     case "freezing":
       return act(request, nothing, () => freezeEvaluation(ctx, of));
-    default:
-      throw notFound();
+    default: {
+      const done = fixedAct(ctx, request, record, name);
+      if (!done) throw notFound();
+      return done;
+    }
   }
 }

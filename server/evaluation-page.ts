@@ -7,6 +7,7 @@ import { can, canMove } from "#shared/machine.ts";
 import { today } from "./commands/case-access.ts";
 import { leadHat } from "./commands/evaluation-access.ts";
 import type { CommandContext } from "./context.ts";
+import { fixedPart } from "./evaluation-fixed-page.ts";
 import { evaluationLine } from "./evaluation-line.ts";
 import { alonePart, evidencePart, goalsPart, selfPart } from "./evaluation-parts.ts";
 import { togetherPart } from "./evaluation-together.ts";
@@ -44,6 +45,7 @@ export function evaluationPage(ctx: CommandContext, assignmentId: string, evalua
     selfReceived: row.selfAt !== null,
     alone: alonePart(ctx, record),
     together: togetherPart(ctx, record, { leads: head.leads, zone }),
+    fixed: fixedPart(ctx, record),
     earlier: earlierPart(ctx, record),
     may: {
       close: canMove(viewer, "close", facts),

@@ -1,9 +1,11 @@
+import { Link } from "@remix-run/react";
 import { Faces, facesOf, usePresence } from "#app/workspace/presence.tsx";
 import type { Room } from "#app/workspace/room.ts";
 import { SuggestionText } from "#app/workspace/suggest/suggestion-text.tsx";
 import type { EvaluationPage } from "#server/evaluation-page.ts";
 import type { TogetherPart } from "#server/evaluation-together.ts";
 import { TEXT_FRAGMENT } from "#shared/documents/rich.ts";
+import { historyPath } from "#shared/history-path.ts";
 import { initialsOf } from "#shared/names.ts";
 import { Agreements, type SectionNow } from "./evaluation-sections.tsx";
 import { HistoryLink } from "./joint-review.tsx";
@@ -43,9 +45,15 @@ export function EvaluationText({
         <h2 id="text-title">The text</h2>
         <Faces label="Here now" people={facesOf(leads, present)} />
       </div>
-      <p className="small muted">
-        {PENS[room.mode]} <HistoryInline text={text.history} draft={draftHistory} />
-      </p>
+      <div className="part-head">
+        <p className="small muted">{PENS[room.mode]}</p>
+        <HistoryLink of={text.history} what="the text" />
+        {draftHistory ? (
+          <p className="small">
+            <Link to={historyPath(draftHistory)}>My draft as I wrote it</Link>
+          </p>
+        ) : null}
+      </div>
       <SuggestionText
         room={room}
         userId={viewer.userId}
@@ -65,18 +73,3 @@ const PENS = {
   suggest: "The supervisor writes. What you type here is a suggestion, until it is accepted or rejected.",
   read: "The supervisor writes and the administrator suggests.",
 } as const;
-
-function HistoryInline({
-  text,
-  draft,
-}: {
-  text: TogetherPart["text"]["history"];
-  draft: TogetherPart["draftHistory"];
-}) {
-  return (
-    <>
-      <HistoryLink of={text} what="the text" />
-      <HistoryLink of={draft} what="my draft" />
-    </>
-  );
-}

@@ -5,6 +5,7 @@ import { useFocusWhenLost } from "#app/interview/focus.ts";
 import { CaseHead } from "#app/officers/case-head.tsx";
 import { LeadsApart, SelfAssessment } from "#app/officers/evaluation-alone.tsx";
 import { EvidenceSummary } from "#app/officers/evaluation-evidence.tsx";
+import { FixedEvaluation } from "#app/officers/evaluation-fixed.tsx";
 import { AgreedGoals, GoalsWriting } from "#app/officers/evaluation-goals.tsx";
 import { EvaluationMeeting } from "#app/officers/evaluation-meeting.tsx";
 import { Together } from "#app/officers/evaluation-together.tsx";
@@ -52,6 +53,9 @@ const STEP: Record<EvaluationPage["line"]["state"], number> = {
   review: 4,
   sealed: 6,
 };
+
+/** Until it was held. */
+const MEETING: readonly string[] = ["frozen", "feedbackSigned", "presented"];
 
 export default function EvaluationRoute() {
   const page = useLoaderData<typeof loader>() as EvaluationPage;
@@ -115,6 +119,21 @@ export default function EvaluationRoute() {
           )}
           <EvaluationMeeting page={page} to={to} />
           <SelfAssessment page={page} to={to} />
+        </>
+      ) : null}
+      {page.fixed ? (
+        <FixedEvaluation
+          part={page.fixed}
+          to={to}
+          zone={page.zone}
+          meeting={MEETING.includes(state) ? <EvaluationMeeting page={page} to={to} /> : null}
+        />
+      ) : state === "frozen" || state === "feedbackSigned" ? (
+        <>
+          <LedgerSection title="The evaluation">
+            <p>The text is fixed and being signed. It is presented to the officer at the meeting.</p>
+          </LedgerSection>
+          <EvaluationMeeting page={page} to={to} />
         </>
       ) : null}
       {state === "self" || state === "parallel" || state === "together" ? (
