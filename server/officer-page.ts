@@ -16,6 +16,7 @@ import { evaluationLine } from "./evaluation-line.ts";
 import { evidenceLog, liveRoomOfCase } from "./evidence-page.ts";
 import { presentLeads, standing } from "./officers-page.ts";
 import { readableRecordOf } from "./records/reading.ts";
+import { mayRequestRemoval, removalLines } from "./removal-lines.ts";
 
 /**
  * The officer's file: one assignment, and of its year what this person may read.
@@ -41,6 +42,8 @@ export function officerPage(ctx: CommandContext, assignmentId: string) {
     /** A new officer has no probation yet, and this person may plan one. */
     mayPlan: record === null && of.toDate === null && of.began !== "before-accord" && mayPlanProbation(ctx, of),
     evaluations: evaluations.map((one) => evaluationLine(ctx, one)),
+    removals: removalLines(ctx, of.id),
+    mayRequestRemoval: mayRequestRemoval(ctx, of.id),
     mayEvaluate: of.toDate === null && mayOpenEvaluation(ctx, of),
     goals: evaluations.find(({ goals }) => goals.length > 0) ? goalsNow(evaluations) : null,
     evidence: evidenceLog(ctx, of, evaluations),

@@ -4,6 +4,7 @@ import { CaseHead } from "#app/officers/case-head.tsx";
 import { turnOfEvaluation } from "#app/officers/evaluation-turn.tsx";
 import { EvidencePart, roleTitle } from "#app/officers/evidence-log.tsx";
 import { OpenEvaluation } from "#app/officers/open-evaluation.tsx";
+import { RemovalRow } from "#app/officers/removal-rows.tsx";
 import { TurnMark, turnOf } from "#app/officers/turn.tsx";
 import { YearTimeline } from "#app/officers/year-timeline.tsx";
 import { DataTable } from "#app/ui/data-table.tsx";
@@ -128,7 +129,9 @@ export default function OfficerFile() {
 function Now({ page }: { page: OfficerPage }) {
   const { probation, next, mayPlan, mayEvaluate } = page;
   const evaluations = page.evaluations.filter(({ state }) => state !== "sealed");
-  if (!probation && !mayPlan && !mayEvaluate && evaluations.length === 0) return null;
+  const removals = page.removals.filter(({ open }) => open);
+  if (!probation && !mayPlan && !mayEvaluate && !page.mayRequestRemoval && evaluations.length + removals.length === 0)
+    return null;
   return (
     <LedgerSection title="Now" note="What is under way.">
       <TaskList>
@@ -171,8 +174,16 @@ function Now({ page }: { page: OfficerPage }) {
             tone={one.yours ? "now" : undefined}
           />
         ))}
+        {removals.map((one) => (
+          <RemovalRow key={one.id} review={one} zone={page.zone} />
+        ))}
       </TaskList>
       {mayEvaluate ? <OpenEvaluation key={page.evaluations.length} page={page} /> : null}
+      {page.mayRequestRemoval ? (
+        <p className="small gap-above no-print">
+          <Link to={casePaths.removals(page.id)}>Ask for a removal review</Link>
+        </p>
+      ) : null}
     </LedgerSection>
   );
 }
