@@ -10,7 +10,9 @@ import { can, stateLabel } from "#shared/machine.ts";
 import { probationFacts, readableCase, readableCases } from "./case-reach.ts";
 import { checkpointLine } from "./checkpoint-line.ts";
 import { today } from "./commands/case-access.ts";
+import { mayOpenEvaluation } from "./commands/evaluation.ts";
 import type { CommandContext } from "./context.ts";
+import { evaluationLine } from "./evaluation-line.ts";
 import { evidenceLog, liveRoomOfCase } from "./evidence-page.ts";
 import { presentLeads, standing } from "./officers-page.ts";
 import { readableRecordOf } from "./records/reading.ts";
@@ -38,7 +40,8 @@ export function officerPage(ctx: CommandContext, assignmentId: string) {
     probation: plan && probationBar(ctx, plan),
     /** A new officer has no probation yet, and this person may plan one. */
     mayPlan: record === null && of.toDate === null && of.began !== "before-accord" && mayPlanProbation(ctx, of),
-    evaluations: evaluations.map((one) => evaluationBar(one)),
+    evaluations: evaluations.map((one) => evaluationLine(ctx, one)),
+    mayEvaluate: of.toDate === null && mayOpenEvaluation(ctx, of),
     goals: evaluations.find(({ goals }) => goals.length > 0) ? goalsNow(evaluations) : null,
     evidence: evidenceLog(ctx, of, evaluations),
     room: liveRoomOfCase(ctx, evaluations),
@@ -83,17 +86,6 @@ function probationBar(ctx: CommandContext, of: Probation) {
     outcome: of.row.outcome,
     leaves: leaves.map(({ id, fromDate, toDate }) => ({ id, from: fromDate, to: toDate })),
     checkpoints: checkpointsOf(db, of.row.id).flatMap((row) => checkpointLine(ctx, row, of) ?? []),
-  };
-}
-
-function evaluationBar({ row }: Evaluation) {
-  return {
-    id: row.id,
-    title: row.title,
-    from: row.fromDate,
-    to: row.toDate,
-    label: stateLabel("evaluation", row.state),
-    outcome: row.state === "sealed" ? row.outcome : null,
   };
 }
 

@@ -8,6 +8,7 @@ import { proposeOutcome, withdrawOutcome } from "./commands/probation-outcome.ts
 import { issuePlan, type PlanItem, receivePlan, recordResult } from "./commands/probation-plan.ts";
 import { receiveOutcome, replyToPosition, signOutcome, takeOutcomePosition } from "./commands/probation-signing.ts";
 import type { CommandContext } from "./context.ts";
+import { planItemsIn } from "./plan-form.ts";
 import { probationIdOf } from "./probation-page.ts";
 import { notFound } from "./viewer.ts";
 
@@ -115,16 +116,8 @@ export function probationAct(ctx: CommandContext, request: Request, assignmentId
   }
 }
 
-const PLAN_FIELDS = ["item", "expected", "help", "owner", "dueOn", "proof"] as const;
 const plan = z.looseObject({ noticeId: z.string().max(64).default(""), forSafety: z.literal("yes").optional() });
 
-/** The items of a plan as the form numbers them: those in which anything was written. */
 function itemsOf(given: z.infer<typeof plan>): { noticeId: string; forSafety: boolean; items: PlanItem[] } {
-  const items = [1, 2, 3].flatMap((n) => {
-    const item = Object.fromEntries(
-      PLAN_FIELDS.map((field) => [field, String(given[`${field}-${n}`] ?? "").slice(0, 4000)]),
-    ) as unknown as PlanItem;
-    return Object.values(item).some((value) => value.trim() !== "") ? [item] : [];
-  });
-  return { noticeId: given.noticeId, forSafety: given.forSafety === "yes", items };
+  return { noticeId: given.noticeId, forSafety: given.forSafety === "yes", items: planItemsIn(given) };
 }

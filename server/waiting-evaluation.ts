@@ -8,8 +8,7 @@ const AHEAD_DAYS = 14;
 
 /** What an evaluation waits for. */
 export function evaluationSteps({ row, assignment, facts }: Evaluation, day: string): Step[] {
-  // Its own page is not there yet; the file is, and says how the evaluation stands.
-  const to = casePaths.file(row.assignmentId);
+  const to = casePaths.evaluation(row.assignmentId, row.id);
   const step = (kind: string, who: Awaited, verb: string, part: string, dueOn: string | null = null): Step => ({
     subject: "evaluation",
     subjectId: row.id,

@@ -11,6 +11,12 @@ export function evaluationRatingInWords(rating: EvaluationRating | null): string
 
 export const roleTitle = (role: string): string => EVALUATION_ROLES.find(({ id }) => id === role)?.title ?? role;
 
+/** An answer of the administrator's form, "as-needed", as it reads: "As needed". */
+export const choiceInWords = (id: string): string => {
+  const words = id.replaceAll("-", " ");
+  return words.charAt(0).toUpperCase() + words.slice(1);
+};
+
 export const TONE_WORDS: Record<string, string> = { commend: "Commends", neutral: "Neutral", concern: "Concern" };
 
 /** What an act says, on page and paper. */

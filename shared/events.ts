@@ -144,6 +144,8 @@ export const EVENTS = {
   "evaluation.self": "The self-assessment was handed over, or its day passed",
   "evaluation.handed-in": "A lead handed in what they wrote alone",
   "evaluation.exchanged": "What both leads wrote alone was opened to both",
+  "evaluation.section-agreed": "A lead agreed to the words of one section of an evaluation",
+  "evaluation.section-open": "A lead took back the agreement to one section of an evaluation",
   "evaluation.meeting": "The meeting of an evaluation was set, with its notice",
   "evaluation.frozen": "The text of an evaluation was fixed for signing",
   "evaluation.reopened": "An evaluation was opened for writing again; signatures became void",

@@ -19,7 +19,7 @@ export function Act({
 }: {
   to: string;
   /** Verb and object. */
-  label: string;
+  label: ReactNode;
   values?: Record<string, string | number>;
   variant?: "solid" | "line" | "plain" | "danger";
   small?: boolean;

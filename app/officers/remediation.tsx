@@ -145,35 +145,44 @@ function IssuePlan({
             </option>
           ))}
         </Field>
-        {[1, 2, 3].map((n) => (
-          <fieldset key={n} className="plan-item">
-            <legend className="label">
-              Item {n}
-              {n > 1 ? ", if there is one" : ""}
-            </legend>
-            <Field name={`item-${n}`} label="What it is about, and the evidence" maxLength={400} />
-            <Field
-              as="textarea"
-              name={`expected-${n}`}
-              label="What it looks like when it is right"
-              rows={2}
-              maxLength={4000}
-            />
-            <Field
-              as="textarea"
-              name={`help-${n}`}
-              label="Help: coach, shadowing, course, time"
-              rows={2}
-              maxLength={4000}
-            />
-            <Field name={`owner-${n}`} label="Who is responsible for the help" maxLength={200} />
-            <Field name={`dueOn-${n}`} type="date" label="By" hint="At least 30 days ahead." />
-            <Field name={`proof-${n}`} label="How both sides will see it" maxLength={400} />
-          </fieldset>
-        ))}
-        <Check name="forSafety" value="yes" label="Safety requires a day sooner than 30 days ahead" />
+        <PlanItemFields />
       </Act>
     </details>
+  );
+}
+
+/** One to three items of a plan, as `planItemsIn` reads them. */
+export function PlanItemFields() {
+  return (
+    <>
+      {[1, 2, 3].map((n) => (
+        <fieldset key={n} className="plan-item">
+          <legend className="label">
+            Item {n}
+            {n > 1 ? ", if there is one" : ""}
+          </legend>
+          <Field name={`item-${n}`} label="What it is about, and the evidence" maxLength={400} />
+          <Field
+            as="textarea"
+            name={`expected-${n}`}
+            label="What it looks like when it is right"
+            rows={2}
+            maxLength={4000}
+          />
+          <Field
+            as="textarea"
+            name={`help-${n}`}
+            label="Help: coach, shadowing, course, time"
+            rows={2}
+            maxLength={4000}
+          />
+          <Field name={`owner-${n}`} label="Who is responsible for the help" maxLength={200} />
+          <Field name={`dueOn-${n}`} type="date" label="By" hint="At least 30 days ahead." />
+          <Field name={`proof-${n}`} label="How both sides will see it" maxLength={400} />
+        </fieldset>
+      ))}
+      <Check name="forSafety" value="yes" label="Safety requires a day sooner than 30 days ahead" />
+    </>
   );
 }
 

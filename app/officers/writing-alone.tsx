@@ -163,7 +163,7 @@ export function OpenedInputs({ page: { input, zone } }: Pick<Props, "page">) {
 }
 
 /** White, between two ink rules, with the sentence that says who sees it and when. */
-function Alone({ title, who, children }: { title: string; who: string; children: React.ReactNode }) {
+export function Alone({ title, who, children }: { title: string; who: string; children: React.ReactNode }) {
   return (
     <div className="alone">
       <div className="alone-h">
@@ -179,7 +179,7 @@ function Alone({ title, who, children }: { title: string; who: string; children:
 }
 
 /** Handing in reads the text on the server: the last words must have arrived there first. */
-function HandIn({
+export function HandIn({
   to,
   label,
   room,

@@ -1,5 +1,7 @@
+import { Link } from "@remix-run/react";
 import { DataTable } from "#app/ui/data-table.tsx";
 import type { OfficerPage } from "#server/officer-page.ts";
+import { casePaths } from "#shared/case-paths.ts";
 import { addDays, addMonths } from "#shared/days.ts";
 import { dayInWords, formatTime } from "#shared/time.ts";
 import { turnOf } from "./turn.tsx";
@@ -90,7 +92,8 @@ export function YearTimeline({ page }: { page: OfficerPage }) {
 }
 
 /** Everything the drawing shows, in the order of its days. */
-function YearTable({ page: { probation, evaluations } }: { page: OfficerPage }) {
+function YearTable({ page }: { page: OfficerPage }) {
+  const { probation, evaluations } = page;
   const rows = [
     ...(probation
       ? [
@@ -120,7 +123,7 @@ function YearTable({ page: { probation, evaluations } }: { page: OfficerPage }) 
     ...evaluations.map((one) => ({
       key: one.id,
       day: one.from,
-      what: `Evaluation: ${one.title}`,
+      what: <Link to={casePaths.evaluation(page.id, one.id)}>Evaluation: {one.title}</Link>,
       when: span(one.from, one.to),
       state: one.outcome ? ROTATION[one.outcome] : one.label,
     })),

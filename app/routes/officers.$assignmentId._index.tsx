@@ -1,7 +1,9 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
 import { CaseHead } from "#app/officers/case-head.tsx";
+import { turnOfEvaluation } from "#app/officers/evaluation-turn.tsx";
 import { EvidencePart, roleTitle } from "#app/officers/evidence-log.tsx";
+import { OpenEvaluation } from "#app/officers/open-evaluation.tsx";
 import { TurnMark, turnOf } from "#app/officers/turn.tsx";
 import { YearTimeline } from "#app/officers/year-timeline.tsx";
 import { DataTable } from "#app/ui/data-table.tsx";
@@ -119,8 +121,9 @@ export default function OfficerFile() {
 
 /** What is under way, and the way to it. */
 function Now({ page }: { page: OfficerPage }) {
-  const { probation, next, mayPlan } = page;
-  if (!probation && !mayPlan) return null;
+  const { probation, next, mayPlan, mayEvaluate } = page;
+  const evaluations = page.evaluations.filter(({ state }) => state !== "sealed");
+  if (!probation && !mayPlan && !mayEvaluate && evaluations.length === 0) return null;
   return (
     <LedgerSection title="Now" note="What is under way.">
       <TaskList>
@@ -145,15 +148,26 @@ function Now({ page }: { page: OfficerPage }) {
             }
             state={probation.label}
           />
-        ) : (
+        ) : mayPlan ? (
           <TaskRow
             to={casePaths.probation(page.id)}
             title="Plan the probation"
             hint="Its dates follow from the agreement in force. Both leads sign them."
             state="Not planned"
           />
-        )}
+        ) : null}
+        {evaluations.map((one) => (
+          <TaskRow
+            key={one.id}
+            to={casePaths.evaluation(page.id, one.id)}
+            title={`Annual evaluation: ${one.title}`}
+            hint={turnOfEvaluation(one)}
+            state={one.yours ? "Your turn" : one.label}
+            tone={one.yours ? "now" : undefined}
+          />
+        ))}
       </TaskList>
+      {mayEvaluate ? <OpenEvaluation key={page.evaluations.length} page={page} /> : null}
     </LedgerSection>
   );
 }

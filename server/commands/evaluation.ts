@@ -1,5 +1,5 @@
 import { and, eq, isNull, ne } from "drizzle-orm";
-import { assignmentById, factsOfCase } from "#db/assignments.ts";
+import { type AssignmentRow, assignmentById, factsOfCase } from "#db/assignments.ts";
 import { goalProposals } from "#db/evaluation-record.ts";
 import { type Evaluation, evaluationRoom, evaluationsOfAssignment } from "#db/evaluations.ts";
 import { newId } from "#db/ids.ts";
@@ -31,11 +31,9 @@ export function openEvaluation(
   const { db, viewer, rooms } = ctx;
   const of = assignmentById(db, viewer.programId, input.assignmentId);
   if (!of) return noSuchCase();
-  const state = LIFECYCLES.evaluation.initial;
-  const facts: Facts<"evaluation"> = { ...factsOfCase(db, of), lifecycle: "evaluation", state };
+  const facts = factsAtOpening(db, of);
   if (!can(viewer, "R", "goals", facts)) return noSuchCase();
-  const opens = can(viewer, "X", "goals", facts) || (viewer.role === "supervisor" && can(viewer, "W", "goals", facts));
-  if (!opens || facts.ownerId === viewer.userId) return notYours();
+  if (!mayOpenEvaluation(ctx, of)) return notYours();
   if (of.toDate !== null) return refuse("ended", "This assignment has ended.");
   const title = input.title.trim();
   if (!title) return refuse("title", "Name the period, such as “Third year, 2026–2027”.");
@@ -52,7 +50,7 @@ export function openEvaluation(
     title,
     fromDate,
     toDate,
-    state,
+    state: facts.state,
     revision: 1,
     draftRevision: 1,
     feedbackRevision: 1,
@@ -67,6 +65,19 @@ export function openEvaluation(
   });
   rooms.recordChanged(row.programId, "evaluation", row.id);
   return { ok: true, evaluationId: row.id };
+}
+
+const factsAtOpening = (db: CommandContext["db"], of: AssignmentRow): Facts<"evaluation"> => ({
+  ...factsOfCase(db, of),
+  lifecycle: "evaluation",
+  state: LIFECYCLES.evaluation.initial,
+});
+
+/** May this person open the evaluation of a period: the coordinator, or the supervisor of the case? */
+export function mayOpenEvaluation({ db, viewer }: Pick<CommandContext, "db" | "viewer">, of: AssignmentRow): boolean {
+  const facts = factsAtOpening(db, of);
+  const opens = can(viewer, "X", "goals", facts) || (viewer.role === "supervisor" && can(viewer, "W", "goals", facts));
+  return opens && facts.ownerId !== viewer.userId;
 }
 
 /** The goals as they stand: while they are written from the room, afterwards as they were agreed. */

@@ -1,11 +1,11 @@
-import * as Y from "yjs";
+import type * as Y from "yjs";
 import type { EVALUATION_FORM_VERSION } from "../content/evaluation-form.ts";
 import type { EvaluationTerms } from "../evaluation.ts";
 import { type RoleResult, ruleOutcome } from "../evaluation-outcome.ts";
 import type { Party, Role } from "../roles.ts";
+import { readSuggestions } from "../suggestions.ts";
 import type { EvaluationOutcome, EvaluationRatings, FeedbackContent } from "./evaluation.ts";
 import type { NoteBlock } from "./notes.ts";
-import { TEXT_FRAGMENT } from "./rich.ts";
 
 export const EVALUATION_FORMAT = "accord/evaluation/1";
 
@@ -146,18 +146,6 @@ export function missingInEvaluation(
   return missing;
 }
 
-/** How many proposed changes still stand open in the text: runs of words that carry their mark. */
-export function openProposals(doc: Y.Doc): number {
-  const ids = new Set<string>();
-  const visit = (node: Y.XmlFragment | Y.XmlElement) => {
-    for (const child of node.toArray()) {
-      if (child instanceof Y.XmlText) {
-        for (const { attributes } of child.toDelta() as { attributes?: Record<string, unknown> }[])
-          for (const mark of ["insertion", "deletion"])
-            if (attributes?.[mark]) ids.add(JSON.stringify(attributes[mark]));
-      } else if (child instanceof Y.XmlElement) visit(child);
-    }
-  };
-  visit(doc.getXmlFragment(TEXT_FRAGMENT));
-  return ids.size;
-}
+/** How many suggestions for the text nobody has decided yet, wherever their words are now. */
+export const openProposals = (doc: Y.Doc): number =>
+  readSuggestions(doc).filter(({ decision }) => decision === null).length;

@@ -1,4 +1,5 @@
 import type { EvaluationContent } from "#shared/documents/evaluation-record.ts";
+import { choiceInWords } from "#shared/evaluation-words.ts";
 import type { Block } from "#shared/record-blocks.ts";
 
 /** The school's section, whole and in the administrator's own words; or that it was offered and not received. */
@@ -29,9 +30,3 @@ export function feedbackBlocks({ feedback, names }: EvaluationContent, when: (is
     ]),
   ];
 }
-
-/** "as-needed" as it reads on the form: "As needed". */
-const choiceInWords = (id: string): string => {
-  const words = id.replaceAll("-", " ");
-  return words.charAt(0).toUpperCase() + words.slice(1);
-};

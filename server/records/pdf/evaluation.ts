@@ -1,6 +1,7 @@
 import type { SealedRecord } from "#db/records.ts";
-import { actOf, type EvaluationAct, type EvaluationContent } from "#shared/documents/evaluation-record.ts";
+import type { EvaluationAct, EvaluationContent } from "#shared/documents/evaluation-record.ts";
 import { OUTCOME_WORDS } from "#shared/evaluation-outcome.ts";
+import { feedbackInWords, officerInWords, periodInWords, termsInWords } from "#shared/evaluation-summary.ts";
 import {
   ACT_STEPS,
   ACT_WORDS,
@@ -25,7 +26,7 @@ const quoted = (text: string): Block => ({ is: "paragraph", quoted: true, text }
  */
 export function evaluationDocument(record: SealedRecord): RecordDocument {
   const said = JSON.parse(record.content) as EvaluationContent;
-  const { names, evaluation } = said;
+  const { names } = said;
   const when: When = (iso, style) => formatTime(Date.parse(iso), names.timeZone, style);
   return {
     title: "Annual evaluation",
@@ -44,21 +45,16 @@ export function evaluationDocument(record: SealedRecord): RecordDocument {
       {
         is: "facts",
         rows: [
-          ["Period", `${evaluation.title}: ${dayInWords(evaluation.fromDate)} to ${dayInWords(evaluation.toDate)}`],
+          ["Period", periodInWords(said)],
           [
             "Outcome",
             `${OUTCOME_WORDS[said.outcome]}${said.outcome === said.ruleOutcome ? "" : `. The rules of the form give: ${OUTCOME_WORDS[said.ruleOutcome].toLowerCase()}`}`,
           ],
           ["Rated by", `${names.supervisor}, SRO supervisor, ${names.agency}`],
-          ["Feedback by", feedbackBy(said, when)],
-          ["The officer answered", officerAnswered(said)],
+          ["Feedback by", feedbackInWords(said)],
+          ["The officer answered", officerInWords(said)],
           ["Fixed for signing", `${when(said.frozenAt)}${said.revision > 1 ? `, revision ${said.revision}` : ""}`],
-          [
-            "Agreement",
-            said.terms.mouVersion === null
-              ? "No agreement was in force; the usual values hold"
-              : `Memorandum of understanding, version ${said.terms.mouVersion}`,
-          ],
+          ["Agreement", termsInWords(said)],
         ],
       },
       heading("Who did what, and when"),
@@ -86,27 +82,6 @@ export function evaluationDocument(record: SealedRecord): RecordDocument {
       ),
     ],
   };
-}
-
-function feedbackBy(said: EvaluationContent, when: When): string {
-  const { names, feedback } = said;
-  const act = actOf(said, "feedback");
-  const who = `${names.administrator || "Nobody named"}, school administrator, ${names.district}`;
-  const handed =
-    feedback.received === "not-received"
-      ? "Offered and not received"
-      : `Handed in ${feedback.submittedAt ? when(feedback.submittedAt, "date") : ""}${feedback.received === "late" ? ", after the day" : ""}`;
-  return `${who}. ${handed}. ${act ? `${ACT_WORDS[act.word]}.` : ""}`;
-}
-
-function officerAnswered(said: EvaluationContent): string {
-  const act = actOf(said, "presented");
-  if (!act) return "Not presented";
-  const response = actOf(said, "response");
-  const witness = act.witness ? ` Witness: ${act.witness}.` : "";
-  return `${ACT_WORDS[act.word]}.${witness} ${
-    response?.word === "attached" ? "A written response is attached." : response ? `${ACT_WORDS[response.word]}.` : ""
-  }`;
 }
 
 function stepsTable(acts: readonly EvaluationAct[], when: When): Block {

@@ -1,0 +1,44 @@
+import { Pair } from "#app/ui/marks.tsx";
+import type { EvaluationLine } from "#server/evaluation-line.ts";
+import { dayInWords } from "#shared/time.ts";
+
+/** Whose turn it is in an evaluation, and until when. */
+export function turnOfEvaluation({ state, to, selfDueOn, parallelDueOn, label }: EvaluationLine): string {
+  switch (state) {
+    case "goals":
+      return "Both leads write the goals of the year and sign them";
+    case "year":
+      return `The year runs to ${dayInWords(to)}. Either side, and the officer, posts evidence`;
+    case "self":
+      return `The officer writes${until(selfDueOn)}`;
+    case "parallel":
+      return `Both leads write, each alone${until(parallelDueOn)}`;
+    case "together":
+      return "Both leads write it together";
+    default:
+      return label;
+  }
+}
+
+const until = (day: string | null) => (day ? `, until ${dayInWords(day)}` : "");
+
+/** The same with who has handed in, for those who may know it. */
+export function EvaluationTurn({ line }: { line: EvaluationLine }) {
+  const { handedIn } = line;
+  return (
+    <>
+      {turnOfEvaluation(line)}.{" "}
+      {handedIn ? (
+        <>
+          <Pair {...handedIn} agreed="has handed in" open="has not handed in" /> {inWords(handedIn)}
+        </>
+      ) : null}
+    </>
+  );
+}
+
+function inWords({ agency, district }: NonNullable<EvaluationLine["handedIn"]>): string {
+  if (agency && district) return "Both are in.";
+  if (agency) return "The supervisor’s draft is in.";
+  return district ? "The administrator’s feedback is in." : "Neither is in yet.";
+}
