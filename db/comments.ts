@@ -1,19 +1,31 @@
 import { and, asc, eq, inArray, isNull } from "drizzle-orm";
+import { alias } from "drizzle-orm/sqlite-core";
 import { partOf, type Room } from "#shared/rooms.ts";
 import type { Db } from "./open.ts";
 import { comment, commentThread, sectionTick, suggestion, user } from "./schema.ts";
 
-type Place = Pick<Room, "kind" | "recordId" | "part">;
+/** A part of a record, over all of its revisions. */
+export interface Place {
+  kind: string;
+  recordId: string;
+  part: string;
+}
 
 export type Comment = typeof comment.$inferSelect & { name: string };
-export type CommentThread = typeof commentThread.$inferSelect & { name: string; comments: Comment[] };
+export type CommentThread = typeof commentThread.$inferSelect & {
+  name: string;
+  resolvedByName: string | null;
+  comments: Comment[];
+};
 
 /** The conversations about a part of a record, over all of its revisions, the oldest first. */
 export function threadsOf(db: Db, { kind, recordId, part }: Place): CommentThread[] {
+  const resolver = alias(user, "resolver");
   const threads = db
-    .select({ row: commentThread, name: user.name })
+    .select({ row: commentThread, name: user.name, resolvedByName: resolver.name })
     .from(commentThread)
     .innerJoin(user, eq(user.id, commentThread.userId))
+    .leftJoin(resolver, eq(resolver.id, commentThread.resolvedBy))
     .where(and(eq(commentThread.kind, kind), eq(commentThread.recordId, recordId), eq(commentThread.part, part)))
     .orderBy(asc(commentThread.at), asc(commentThread.id))
     .all();
@@ -30,11 +42,18 @@ export function threadsOf(db: Db, { kind, recordId, part }: Place): CommentThrea
     .orderBy(asc(comment.at), asc(comment.id))
     .all()
     .map(({ row, name }) => ({ ...row, name }));
-  return threads.map(({ row, name }) => ({
+  return threads.map(({ row, name, resolvedByName }) => ({
     ...row,
     name,
+    resolvedByName,
     comments: comments.filter(({ threadId }) => threadId === row.id),
   }));
+}
+
+/** One conversation of a place; `null` when there is none, or when it is about another place. */
+export function threadById(db: Db, { kind, recordId, part }: Place, id: string) {
+  const row = db.select().from(commentThread).where(eq(commentThread.id, id)).get();
+  return row && row.kind === kind && row.recordId === recordId && row.part === part ? row : null;
 }
 
 export type Suggestion = typeof suggestion.$inferSelect & { name: string };

@@ -109,6 +109,11 @@ export function noticesOf(db: Db, probationId: string): Notice[] {
 
 export type Plan = typeof remediationPlan.$inferSelect & { items: (typeof remediationItem.$inferSelect)[] };
 
+/** The row of one plan; `null` when there is none. */
+export function planRow(db: Db, id: string) {
+  return db.select().from(remediationPlan).where(eq(remediationPlan.id, id)).get() ?? null;
+}
+
 /** Remediation plans with their items, the oldest first. */
 export function plansOf(db: Db, subject: "probation" | "evaluation", subjectId: string): Plan[] {
   const plans = db

@@ -26,6 +26,7 @@ import { roomName } from "#shared/rooms.ts";
 import { workingDaysAfter } from "#shared/working-days.ts";
 import { checkpointLine } from "./checkpoint-line.ts";
 import { dayOf, today } from "./commands/case-access.ts";
+import { commentsOf } from "./comments-page.ts";
 import type { CommandContext } from "./context.ts";
 import { asPresent, type RoomHandle } from "./interview-page.ts";
 import { caseHead } from "./officer-page.ts";
@@ -131,6 +132,7 @@ function jointPart(ctx: CommandContext, record: Checkpoint) {
     ratings: { ...handleOf(ctx, room("ratings"), behind), now: readRatings(rooms.read(room("ratings")), form) },
     section: { ...handleOf(ctx, room("section"), behind), now: readSection(rooms.read(room("section"))) },
     narrative: { ...handleOf(ctx, room("narrative"), behind), now: readNarrative(rooms.read(room("narrative"))) },
+    comments: commentsOf(ctx, { kind: "checkpoint", recordId: row.id, part: "narrative" }),
     reopened: reopenings(ctx, record),
   };
 }

@@ -6,6 +6,7 @@ import { readBlocks } from "#shared/documents/rich.ts";
 import { can, canMove } from "#shared/machine.ts";
 import type { Tick } from "#shared/section-state.ts";
 import { formatTime } from "#shared/time.ts";
+import { commentsOf } from "./comments-page.ts";
 import type { CommandContext } from "./context.ts";
 import { handleOf } from "./evaluation-parts.ts";
 import type { presentLeads } from "./officers-page.ts";
@@ -37,6 +38,7 @@ export function togetherPart(
       names: Object.fromEntries(named.map(({ userId, name }) => [userId, name])),
       times: Object.fromEntries(suggested.map(({ id, firstSeenAt }) => [id, formatTime(firstSeenAt, zone, "slot")])),
     },
+    comments: commentsOf(ctx, place),
     feedback: feedbackPart(ctx, record),
     ticks: ticksOf(db, place).flatMap((tick) => {
       const lead = leads.find(({ userId }) => userId === tick.userId);

@@ -1,4 +1,6 @@
 import { Link } from "@remix-run/react";
+import { CommentThreads } from "#app/workspace/comments/comment-threads.tsx";
+import { useComments } from "#app/workspace/comments/use-comments.ts";
 import { Faces, facesOf, usePresence } from "#app/workspace/presence.tsx";
 import type { Room } from "#app/workspace/room.ts";
 import { SuggestionText } from "#app/workspace/suggest/suggestion-text.tsx";
@@ -12,7 +14,7 @@ import { HistoryLink } from "./joint-review.tsx";
 
 /**
  * The text: the supervisor writes, the administrator suggests, everybody else who is here reads. Below it each section
- * with both sides' agreement. Comment threads stand below the suggestions: they hand `remarks` and `onRemark` to the text.
+ * with both sides' agreement. The conversations about its words stand below the suggestions.
  */
 export function EvaluationText({
   page,
@@ -32,6 +34,7 @@ export function EvaluationText({
   const { head, viewer, line } = page;
   const { text, draftHistory } = together;
   const present = usePresence(room, viewer);
+  const comments = useComments(together.comments, room);
   const leads = head.leads.map((lead) => ({ ...lead, initials: initialsOf(lead.name) }));
   return (
     <section id="text" className="evaluation-part" aria-labelledby="text-title">
@@ -62,6 +65,10 @@ export function EvaluationText({
         label="The text of the evaluation"
         fragment={TEXT_FRAGMENT}
         blocks={text.blocks}
+        remarks={comments?.remarks}
+        onRemark={comments?.onRemark}
+        onRemarkAt={comments?.onRemarkAt}
+        beside={comments ? <CommentThreads comments={comments} zone={page.zone} /> : null}
       />
       <Agreements sections={sections} to={to} me={viewer.userId} may={together.may.tick} unsent={unsent} />
     </section>

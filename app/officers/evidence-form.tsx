@@ -1,8 +1,6 @@
-import { type FormEvent, type ReactNode, useEffect, useId, useRef, useState } from "react";
-import { Button } from "#app/ui/button.tsx";
+import { type FormEvent, useId, useState } from "react";
 import { Choices, Field } from "#app/ui/field.tsx";
-import { Icon } from "#app/ui/icon.tsx";
-import { type Answer, useAct } from "#app/ui/refusals.tsx";
+import { Posting } from "#app/ui/posting.tsx";
 import type { ReadableLog } from "#server/officer-page.ts";
 import { EVALUATION_ROLES } from "#shared/content/evaluation-form.ts";
 import { dayInWords } from "#shared/time.ts";
@@ -137,75 +135,3 @@ export function AnswerForm({ to, evidenceId }: { to: string; evidenceId: string 
     </Posting>
   );
 }
-
-/**
- * A form that keeps everything entered when it is refused, says why at the field it is about, and is empty again once it
- * is done.
- */
-export function Posting({
-  to,
-  id,
-  label,
-  done,
-  hold = false,
-  multipart = false,
-  children,
-}: {
-  to: string;
-  id: string;
-  /** Verb and object. */
-  label: string;
-  /** What holds now, once it is posted. */
-  done: string;
-  /** True while it cannot be sent; the form itself says why. */
-  hold?: boolean;
-  multipart?: boolean;
-  children: (error: (field: string) => string | null) => ReactNode;
-}) {
-  const fetcher = useAct();
-  const form = useRef<HTMLFormElement>(null);
-  const [posted, setPosted] = useState(false);
-  const busy = fetcher.state !== "idle";
-  const data = fetcher.data as (Answer & { reason?: string }) | undefined;
-  const refused = !busy && data?.ok === false ? data : null;
-  const settled = useRef(data);
-  useEffect(() => {
-    if (busy || !data || settled.current === data) return;
-    settled.current = data;
-    setPosted(data.ok);
-    if (!data.ok) return document.getElementById(`${id}-${data.reason}`)?.focus();
-    form.current?.reset();
-  }, [busy, data, id]);
-  const named = refused?.reason && FIELDS.includes(refused.reason) ? refused.reason : null;
-  return (
-    <fetcher.Form
-      ref={form}
-      method="post"
-      action={to}
-      className="act"
-      encType={multipart ? "multipart/form-data" : undefined}
-      onSubmit={(event) => {
-        if (busy || hold) event.preventDefault();
-      }}
-    >
-      {children((field) => (field === named ? (refused?.sentence ?? null) : null))}
-      <div role="alert">
-        {refused && !named ? (
-          <p className="error-msg">
-            <Icon name="alert" />
-            <span>{refused.sentence}</span>
-          </p>
-        ) : null}
-      </div>
-      <div className="actions">
-        <Button aria-disabled={busy || hold || undefined}>{busy ? "Sending" : label}</Button>
-        <span className="small muted" role="status">
-          {posted && !busy && !refused ? done : ""}
-        </span>
-      </div>
-    </fetcher.Form>
-  );
-}
-
-/** The fields that say their own refusal. */
-const FIELDS: readonly string[] = ["role", "tone", "observedOn", "words", "file"];

@@ -5,15 +5,16 @@ import { useReading, useUnsent } from "#app/interview/use-card.ts";
 import { LedgerSection } from "#app/ui/ledger.tsx";
 import { PartyName } from "#app/ui/marks.tsx";
 import { Time } from "#app/ui/time.tsx";
+import { CommentThreads } from "#app/workspace/comments/comment-threads.tsx";
+import { RemarkedText } from "#app/workspace/comments/remarked-text.tsx";
+import { useComments } from "#app/workspace/comments/use-comments.ts";
 import { LiveChoice } from "#app/workspace/fields.tsx";
 import { LiveText } from "#app/workspace/live-text.tsx";
 import { Faces, facesOf, usePresence } from "#app/workspace/presence.tsx";
-import { RichText } from "#app/workspace/rich-text.tsx";
 import { type Room, useRoom } from "#app/workspace/room.ts";
 import type { CheckpointPage, JointPart } from "#server/checkpoint-page.ts";
 import { CHECKPOINT_SCALE } from "#shared/content/probation-forms.ts";
 import { checkpointKeys, missingInReview, readNarrative, readRatings } from "#shared/documents/checkpoint.ts";
-import { TEXT_FRAGMENT } from "#shared/documents/rich.ts";
 import { historyPath } from "#shared/history-path.ts";
 import { RatingsTable } from "./review-document.tsx";
 
@@ -25,6 +26,7 @@ export function JointReview({ page, joint, to }: { page: CheckpointPage; joint: 
   const ratings = useRoom(joint.ratings.room?.name ?? null, joint.ratings.room?.mode ?? "read", WHY.ratings);
   const section = useRoom(joint.section.room?.name ?? null, joint.section.room?.mode ?? "read", WHY.section);
   const narrative = useRoom(joint.narrative.room?.name ?? null, joint.narrative.room?.mode ?? "read", WHY.narrative);
+  const comments = useComments(joint.comments, narrative);
   const rated = useReading(ratings, joint.ratings.now, (doc) => readRatings(doc, form));
   const written = useReading(narrative, joint.narrative.now, readNarrative);
   const gaps = missingInReview({ ratings: rated, narrative: written }, form);
@@ -41,11 +43,12 @@ export function JointReview({ page, joint, to }: { page: CheckpointPage; joint: 
           <>
             <Faces label="Here now" people={facesOf(leads, present)} />
             <HistoryLink of={joint.narrative.history} what="the review" />
+            {comments ? <CommentThreads comments={comments} zone={page.zone} /> : null}
           </>
         }
       >
         <Pen both>Written by both leads</Pen>
-        <RichText room={narrative} label="The review" blocks={joint.narrative.now} fragment={TEXT_FRAGMENT} />
+        <RemarkedText room={narrative} label="The review" blocks={joint.narrative.now} comments={comments} />
       </LedgerSection>
       <LedgerSection
         title="Ratings"

@@ -1,14 +1,13 @@
 /** The editors behind `<SuggestionText>`, in a bundle of their own. */
 import type { Editor } from "@tiptap/core";
 import { type ComponentProps, useEffect, useRef, useState } from "react";
-import { anchorAt, type Place, textBlocks } from "#shared/comment-anchor.ts";
 import { TEXT_FRAGMENT } from "#shared/documents/rich.ts";
+import { RemarkButton, useRemarkKeys } from "../comments/remarking.tsx";
 import { RichTextEditor } from "../rich-text-editor.tsx";
 import { RICH_LABEL } from "../unsent.ts";
 import { accept, decideAll, redraw, reject, suggestionsShown } from "./deciding.ts";
 import type { Remark } from "./decorations.ts";
 import type { Says } from "./marked.ts";
-import { placeOf } from "./places.ts";
 import { createSuggesting, type Suggesting } from "./suggesting.ts";
 import { SuggestionList } from "./suggestion-list.tsx";
 import type { SuggestionText, SuggestionTextProps } from "./suggestion-text.tsx";
@@ -17,7 +16,7 @@ type View = Editor["view"];
 const NONE: readonly Remark[] = [];
 
 export function SuggestionEditor(props: ComponentProps<typeof SuggestionText>) {
-  const { room, userId, names, label, fragment = TEXT_FRAGMENT, remarks = NONE, onRemark } = props;
+  const { room, userId, names, label, fragment = TEXT_FRAGMENT, remarks = NONE, onRemark, onRemarkAt, beside } = props;
   const { mode } = room;
   const [view, setView] = useState<View | null>(null);
   const [clean, setClean] = useState(false);
@@ -33,16 +32,12 @@ export function SuggestionEditor(props: ComponentProps<typeof SuggestionText>) {
   useEffect(() => {
     if (view && !view.isDestroyed) mode === "write" ? redraw(view) : suggesting.current?.refresh();
   }, [view, remarks, mode]);
-  if (!room.doc) return null;
-  const text = room.doc.getXmlFragment(fragment);
-  const remark = () => {
-    if (!view || view.state.selection.empty) return;
-    const { from, to } = view.state.selection;
-    const [start, end] = [placeOf(view.state.doc, text, from), placeOf(view.state.doc, text, to)];
-    if (start && end) onRemark?.(anchorAt(textBlocks(text), start as Place, end as Place));
-  };
+  const host = useRef<HTMLDivElement>(null);
+  const text = room.doc?.getXmlFragment(fragment) ?? null;
+  useRemarkKeys(host, view, text, { onRemark: mode === "read" ? undefined : onRemark, onRemarkAt });
+  if (!text) return null;
   return (
-    <div className={clean ? "sug-text is-clean" : "sug-text"}>
+    <div ref={host} className={clean ? "sug-text is-clean" : "sug-text"}>
       <div className="sug-bar">
         {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for form controls */}
         <div role="group" aria-label="Show the text" className="sug-views">
@@ -53,11 +48,7 @@ export function SuggestionEditor(props: ComponentProps<typeof SuggestionText>) {
             Clean
           </button>
         </div>
-        {onRemark && mode !== "read" ? (
-          <button type="button" className="btn btn-s" onMouseDown={(event) => event.preventDefault()} onClick={remark}>
-            Comment on the selected words
-          </button>
-        ) : null}
+        {onRemark && mode !== "read" ? <RemarkButton view={view} text={text} onRemark={onRemark} /> : null}
       </div>
       {dropped ? (
         <p className="error-msg" role="alert">
@@ -85,15 +76,18 @@ export function SuggestionEditor(props: ComponentProps<typeof SuggestionText>) {
             }}
           />
         )}
-        <SuggestionList
-          {...props}
-          text={text}
-          onAccept={(id) => view !== null && accept(view, id, userId)}
-          onReject={(id) => view !== null && reject(view, id, userId)}
-          onAll={(how) => (view === null ? 0 : decideAll(view, how, userId))}
-          onWithdraw={(id) => suggesting.current?.withdraw(id)}
-          onShow={(id) => show(view, id)}
-        />
+        <div className="sug-beside">
+          <SuggestionList
+            {...props}
+            text={text}
+            onAccept={(id) => view !== null && accept(view, id, userId)}
+            onReject={(id) => view !== null && reject(view, id, userId)}
+            onAll={(how) => (view === null ? 0 : decideAll(view, how, userId))}
+            onWithdraw={(id) => suggesting.current?.withdraw(id)}
+            onShow={(id) => show(view, id)}
+          />
+          {beside}
+        </div>
       </div>
     </div>
   );

@@ -1,9 +1,10 @@
 /**
- * `<SuggestionText room userId names times label fragment? remarks? onRemark? blocks? />`: a rich text with the suggestions
+ * `<SuggestionText room userId names times label fragment? remarks? onRemark? onRemarkAt? beside?
+ * blocks? />`: a rich text with the suggestions
  * made for it, and beside it their list. Whoever writes edits the text and decides; whoever suggests types, and what they
  * type is a suggestion they may withdraw; everybody else reads both. The editors are loaded only then.
  */
-import { type ComponentType, lazy, Suspense } from "react";
+import { type ComponentType, lazy, type ReactNode, Suspense } from "react";
 import type { NoteBlock } from "#shared/documents/notes.ts";
 import type { Room } from "../room.ts";
 import type { Remark } from "./decorations.ts";
@@ -23,6 +24,10 @@ export interface SuggestionTextProps {
   remarks?: readonly Remark[];
   /** Asked for a comment on the selected words: their anchor, and the words. */
   onRemark?: (anchor: Remark["anchor"]) => void;
+  /** A remark was pointed at, or the caret in it asked for its conversation. */
+  onRemarkAt?: (id: string, by: "pointer" | "keyboard") => void;
+  /** What stands beside the text, below the suggestions: the conversations. */
+  beside?: ReactNode;
   /** What stands there for pages without scripts and until the editor is loaded. */
   blocks?: readonly NoteBlock[];
 }
@@ -48,14 +53,17 @@ function Unavailable({ label }: SuggestionTextProps) {
   return <p className="muted">The editor for “{label}” could not be loaded. Load the page again to write here.</p>;
 }
 
-function Plain({ label, blocks = [] }: SuggestionTextProps) {
+function Plain({ label, blocks = [], beside }: SuggestionTextProps) {
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for form controls
-    <div className="notes rich" role="group" aria-label={label}>
-      {blocks.map((block, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a plain reading has no identity but its place
-        <p key={index}>{block.text}</p>
-      ))}
+    <div className="sug-columns">
+      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for form controls */}
+      <div className="notes rich" role="group" aria-label={label}>
+        {blocks.map((block, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a plain reading has no identity but its place
+          <p key={index}>{block.text}</p>
+        ))}
+      </div>
+      {beside ? <div className="sug-beside">{beside}</div> : null}
     </div>
   );
 }
