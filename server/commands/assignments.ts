@@ -149,6 +149,7 @@ export function setCaseLead(
     if (before) handOverMeetings(ctx, { assignmentId: of.id, from: before, to: next.userId });
     audit(ctx, "case.lead-set", of.id, { role: input.role, userId: next.userId });
   });
+  ctx.rooms.recordChanged(viewer.programId, "checkpoint", of.id);
   for (const { kind, id } of roomsOfCase(ctx, of.id)) ctx.rooms.recordChanged(viewer.programId, kind, id);
   return { ok: true };
 }
