@@ -13,6 +13,27 @@ export interface Case {
   records: { lifecycle: CaseLifecycle; state: string }[];
 }
 
+/**
+ * The case a record belongs to, by the id under which its changes are announced: the record's own, its probation's, or
+ * the assignment's. @returns `null` when it is no record of a case of this program
+ */
+export function caseOfRecord(db: Db, programId: string, recordId: string): string | null {
+  return (
+    db.$client
+      .prepare<{ programId: string; recordId: string }, string>(
+        `select a.id from assignment a where a.program_id = @programId and a.id in (
+           select @recordId
+           union all select assignment_id from probation where id = @recordId
+           union all select p.assignment_id from checkpoint c join probation p on p.id = c.probation_id
+             where c.id = @recordId
+           union all select assignment_id from evaluation where id = @recordId
+           union all select assignment_id from removal where id = @recordId)`,
+      )
+      .pluck()
+      .get({ programId, recordId }) ?? null
+  );
+}
+
 /** Every case of a program, present assignments first: in three queries, however many there are. */
 export function casesOf(db: Db, programId: string): Case[] {
   const leads = db.$client

@@ -104,15 +104,28 @@ export function tryAgain(db: Db, id: string, at: number): void {
     .run();
 }
 
-/** Takes back what was not sent yet. */
-export function cancelMails(db: Db, subjectId: string, kinds: readonly string[], at: number): void {
+/** Takes back what was not sent yet. @param toEmail only the letters to this address */
+export function cancelMails(db: Db, subjectId: string, kinds: readonly string[], at: number, toEmail?: string): void {
   db.update(mail)
     .set({ cancelledAt: at })
     .where(
-      and(eq(mail.subjectId, subjectId), inArray(mail.kind, [...kinds]), isNull(mail.sentAt), isNull(mail.cancelledAt)),
+      and(
+        ofSubject(subjectId, kinds),
+        toEmail === undefined ? undefined : eq(mail.toEmail, toEmail),
+        isNull(mail.sentAt),
+        isNull(mail.cancelledAt),
+      ),
     )
     .run();
 }
+
+/** Every letter of these kinds about one thing, sent or not. */
+export function mailsAbout(db: Db, subjectId: string, kinds: readonly string[]): Mail[] {
+  return db.select().from(mail).where(ofSubject(subjectId, kinds)).all();
+}
+
+const ofSubject = (subjectId: string, kinds: readonly string[]) =>
+  and(eq(mail.subjectId, subjectId), inArray(mail.kind, [...kinds]));
 
 /** Takes back one letter that nobody needs any more. */
 export function cancelMail(db: Db, id: string, at: number): void {

@@ -37,8 +37,11 @@ export function caseOpeningPage(ctx: CommandContext, processId: string | null) {
             schoolId: round.schoolId,
             candidate: appointed.name,
             /** The officer's account, as far as the address or the name tells it. */
-            officerId: (officers.find(({ userId }) => personById(db, userId)?.email === appointed.email) ??
-                officers.find(({ name }) => sameName(name, appointed.name)))?.userId ?? null,
+            officerId:
+              (
+                officers.find(({ userId }) => personById(db, userId)?.email === appointed.email) ??
+                officers.find(({ name }) => sameName(name, appointed.name))
+              )?.userId ?? null,
           }
         : null,
   };

@@ -23,6 +23,11 @@ export function probationFacts(db: Db, of: Case["of"], state: Facts<"probation">
   return { ...factsOfCase(db, of), lifecycle: "probation", state: state ?? LIFECYCLES.probation.initial };
 }
 
+/** Is this one of the people a meeting of the case is with: its officer, or one of its leads? */
+export function meetsInCase({ userId }: Pick<Viewer, "userId">, of: { ownerId?: string; leads?: readonly string[] }) {
+  return of.ownerId === userId || (of.leads?.includes(userId) ?? false);
+}
+
 function readsCase(viewer: Viewer, { of, leads, records }: Case): boolean {
   const base = { programId: of.programId, ownerId: of.officerId, leads };
   const all = records.some(({ lifecycle }) => lifecycle === "probation")

@@ -24,6 +24,7 @@ import {
 import { can, canMove, canReadHistory, roomMode } from "#shared/machine.ts";
 import { roomName } from "#shared/rooms.ts";
 import { workingDaysAfter } from "#shared/working-days.ts";
+import { meetsInCase } from "./case-reach.ts";
 import { checkpointLine } from "./checkpoint-line.ts";
 import { dayOf, today } from "./commands/case-access.ts";
 import { commentsOf } from "./comments-page.ts";
@@ -61,6 +62,7 @@ export function checkpointPage(ctx: CommandContext, assignmentId: string, n: num
       open: canMove(viewer, "open", facts),
       present: canMove(viewer, "present", facts),
       meeting: can(viewer, "X", "status", facts),
+      calendar: record.row.meetingAt !== null && meetsInCase(viewer, facts),
     },
   };
 }

@@ -6,6 +6,7 @@ import compression from "compression";
 import express, { type Express, type NextFunction, type Request, type Response, type Router } from "express";
 import type { Auth, SignedIn } from "./auth/auth.ts";
 import { limitBodies } from "./body-limit.ts";
+import type { CaseNews } from "./case-news.ts";
 import type { AppContext } from "./context.ts";
 import { windowOf } from "./demo-window.ts";
 import type { HttpLine } from "./http-line/door.ts";
@@ -36,6 +37,7 @@ export function createApp(
   auth: Auth,
   remix: RemixBuild,
   rooms: HttpLine,
+  news: CaseNews,
   monitor: Router,
 ): Express {
   const app = express();
@@ -59,6 +61,7 @@ export function createApp(
   );
   app.use(refuseForeignOrigins(context));
   app.use(rooms.handle);
+  app.use(news.handle);
   app.use(limitBodies);
   app.use(remixHandler(context, auth, remix));
   app.use((error: Error, _req: Request, res: Response, _next: NextFunction) => {

@@ -5,6 +5,7 @@ import { takeLease } from "#db/lease.ts";
 import { openDatabase } from "#db/open.ts";
 import { createAlerts } from "./alerts.ts";
 import { createAuth } from "./auth/auth.ts";
+import { createCaseNews } from "./case-news.ts";
 import type { AppContext } from "./context.ts";
 import { type Env, parseEnv, warnOfSettings } from "./env.ts";
 import { createApp } from "./http.ts";
@@ -63,7 +64,8 @@ export async function startServer(
   const http = createServer({ keepAliveTimeout: KEEP_ALIVE_MS });
   const remix = await loadBuild(env, http);
   const line = createHttpLine(context, auth, rooms);
-  http.on("request", createApp(context, auth, remix, line, monitorRoutes(env, metrics, alerts)));
+  const news = createCaseNews(context, auth, rooms);
+  http.on("request", createApp(context, auth, remix, line, news, monitorRoutes(env, metrics, alerts)));
   const closeSockets = attachUpgrade(http, context, auth, rooms);
 
   await new Promise<void>((resolve, reject) => {
@@ -84,6 +86,7 @@ export async function startServer(
     stopWatchdog();
     const jobsDone = jobs.stop();
     closeSockets();
+    news.close();
     await line.close();
     const closed = new Promise<void>((resolve) => http.close(() => resolve()));
     http.closeAllConnections();

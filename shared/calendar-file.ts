@@ -1,8 +1,9 @@
 import ical, { ICalAttendeeRole, ICalAttendeeStatus, ICalCalendarMethod, ICalEventStatus } from "ical-generator";
 
-/** One person's invitation to one interview. Times in milliseconds since 1970. */
+/** One person's invitation to one interview or meeting. Times in milliseconds since 1970. */
 export interface Invitation {
-  interviewId: string;
+  /** What all versions of the invitation have alike; calendars show it to nobody. */
+  eventId: string;
   /** Counts up with each change; a calendar takes the highest. */
   sequence: number;
   method: "REQUEST" | "CANCEL";
@@ -28,7 +29,7 @@ export function calendarFile(invitation: Invitation): string {
     prodId: { company: "Accord", product: "Accord", language: "EN" },
   });
   calendar.createEvent({
-    id: `${invitation.interviewId}@accord`,
+    id: `${invitation.eventId}@accord`,
     sequence: invitation.sequence,
     stamp: new Date(now),
     start: new Date(start),

@@ -6,10 +6,11 @@ import { PartyName } from "#app/ui/marks.tsx";
 import type { OfficerPage } from "#server/officer-page.ts";
 import { casePaths } from "#shared/case-paths.ts";
 import { dayInWords } from "#shared/time.ts";
+import { useCaseNews } from "./use-case-news.ts";
 
 type Head = Pick<OfficerPage, "id" | "officer" | "school" | "post" | "fromDate" | "toDate" | "leads">;
 
-/** The head of every page of a case: whose it is, where, and who leads it. */
+/** The head of every page of a case: whose it is, where, and who leads it. It keeps the page fresh. */
 export function CaseHead({
   head,
   title,
@@ -24,6 +25,7 @@ export function CaseHead({
   trail?: readonly { to: string; label: string }[];
   children?: ReactNode;
 }) {
+  useCaseNews(head.id);
   return (
     <PageHead
       kicker={[{ to: casePaths.all, label: "Officers" }, ...trail].map(({ to, label }, i) => (

@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
 import { Act } from "#app/interview/act.tsx";
 import { useFocusWhenLost } from "#app/interview/focus.ts";
+import { CalendarLink } from "#app/officers/calendar-link.tsx";
 import { CaseHead } from "#app/officers/case-head.tsx";
 import { HistoryLink, JointReview } from "#app/officers/joint-review.tsx";
 import { AnswerPart, ReviewReopening, ReviewSigning } from "#app/officers/review-acts.tsx";
@@ -187,11 +188,23 @@ function Meeting({ page, to }: { page: CheckpointPage; to: string }) {
   return (
     <LedgerSection title="Meeting" note="The review is presented to the officer in person.">
       <div className="stack">
-        <p>{line.meetingAt === null ? "No day is set." : <Time at={line.meetingAt} zone={zone} />}</p>
+        <p>
+          {line.meetingAt === null ? "No day is set." : <Time at={line.meetingAt} zone={zone} />}
+          {may.calendar ? (
+            <>
+              {" "}
+              <CalendarLink of={to} />
+            </>
+          ) : null}
+        </p>
         {may.meeting ? (
           <details className="no-print">
             <summary>{line.meetingAt === null ? "Set the meeting" : "Set another time"}</summary>
-            <Act to={`${to}/meeting`} label="Set this time">
+            <Act
+              to={`${to}/meeting`}
+              label="Set this time"
+              hint="The officer and both leads get a letter that names the time alone, with a file for their calendars."
+            >
               <div className="two">
                 <Field name="date" type="date" label="Day" defaultValue={now?.date} required />
                 <Field

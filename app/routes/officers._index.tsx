@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
 import { turnOf } from "#app/officers/turn.tsx";
+import { useCaseNews } from "#app/officers/use-case-news.ts";
 import { DataTable } from "#app/ui/data-table.tsx";
 import { Empty } from "#app/ui/empty.tsx";
 import { LedgerSection, PageHead } from "#app/ui/ledger.tsx";
@@ -20,6 +21,7 @@ export function loader({ request, context }: LoaderFunctionArgs) {
 }
 
 export default function Officers() {
+  useCaseNews(null);
   const { own, cases, mayOpen } = useLoaderData<typeof loader>() as OfficersPage;
   return (
     <main id="main" className="page">

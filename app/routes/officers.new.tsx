@@ -80,12 +80,12 @@ export default function OpenCase() {
           <ErrorSummary errors={errors} />
           {page.officers.length === 0 || (round && !round.officerId) ? (
             <Alert
-              tone="info"
+              tone="warn"
               title={round ? `${round.candidate} has no account by this name` : "No officer has an account"}
             >
               <p>
-                An officer reads and answers in their own account, with the role “SRO”. Invite them under{" "}
-                <Link to="/people">People</Link> first, or choose the account if it carries another name.
+                An officer reads and answers in their own account, with the role “School Resource Officer”. Invite them
+                under <Link to="/people">People</Link> first, or choose the account if it carries another name.
               </p>
             </Alert>
           ) : null}
@@ -165,17 +165,21 @@ function People({ of }: { of: readonly { userId: string; name: string }[] }) {
 
 function WhoSeesIt() {
   return (
-    <>
-      <h3>Who will see it</h3>
-      <p>
-        The officer, the two leads you name, the program coordinator, and the heads of both organizations. They find it
-        under Officers at once. For everybody else, other supervisors and other schools too, it does not exist.
-      </p>
-      <h3>What happens next</h3>
-      <p>
-        The leads plan the probation or agree the goals of the year. A lead can be followed by another one later; the
-        file keeps from when to when each led it.
-      </p>
-    </>
+    <div className="stack">
+      <div>
+        <h3>Who will see it</h3>
+        <p>
+          The officer, the two leads you name, the program coordinator, and the heads of both organizations. They find
+          it under Officers at once. For everybody else, other supervisors and other schools too, it does not exist.
+        </p>
+      </div>
+      <div>
+        <h3>What happens next</h3>
+        <p>
+          The leads plan the probation or agree the goals of the year. A lead can be followed by another one later; the
+          file keeps from when to when each led it.
+        </p>
+      </div>
+    </div>
   );
 }

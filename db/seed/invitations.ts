@@ -107,7 +107,7 @@ function wordsOf(stage: Stage, sitting: Sitting, place: string) {
     },
     calendarFor: (attendee: To, now: number) =>
       calendarFile({
-        interviewId: sitting.id,
+        eventId: sitting.id,
         sequence: 0,
         method: "REQUEST",
         start,

@@ -18,6 +18,7 @@ import type { Viewer } from "#shared/roles.ts";
 import { isDay } from "#shared/service.ts";
 import { readableCase } from "../case-reach.ts";
 import { type CommandContext, type Outcome, refuse } from "../context.ts";
+import { handOverMeetings } from "../mail/meeting.ts";
 import { noSuchCase, notYours } from "./case-access.ts";
 import { leaveBehind } from "./evaluation-leads.ts";
 import { audit } from "./interview-access.ts";
@@ -145,8 +146,10 @@ export function setCaseLead(
       .run();
     for (const checkpointId of asked) askNext(ctx, checkpointId, input.role, next.userId);
     for (const { row } of evaluationsOfAssignment(db, of.id)) leaveBehind(ctx, row, input.role);
+    if (before) handOverMeetings(ctx, { assignmentId: of.id, from: before, to: next.userId });
     audit(ctx, "case.lead-set", of.id, { role: input.role, userId: next.userId });
   });
+  ctx.rooms.recordChanged(viewer.programId, "checkpoint", of.id);
   for (const { kind, id } of roomsOfCase(ctx, of.id)) ctx.rooms.recordChanged(viewer.programId, kind, id);
   return { ok: true };
 }

@@ -6,6 +6,7 @@ import { readInput, readSelf, saysSomething } from "#shared/documents/checkpoint
 import { can, canMove } from "#shared/machine.ts";
 import { dayInWords } from "#shared/time.ts";
 import { type AppContext, type CommandContext, type Outcome, refuse } from "../context.ts";
+import { announceMeeting } from "../mail/meeting.ts";
 import { fingerprint } from "../records/hash.ts";
 import { checkpointChanged, noSuchCase, notYours, openCheckpointRecord, today } from "./case-access.ts";
 import { audit, refuseMove } from "./interview-access.ts";
@@ -116,14 +117,16 @@ export function exchange(
   for (const part of ["ratings", "section", "narrative"] as const) rooms.create(checkpointRoom(row, part));
 }
 
-/** Sets the day of the meeting. @param input.at milliseconds since 1970 */
+/** Sets the meeting; the officer and both leads hear of it in writing. @param input.at milliseconds since 1970 */
 export function planMeeting(ctx: CommandContext, input: { checkpointId: string; at: number }): Outcome {
   const record = openCheckpointRecord(ctx, input.checkpointId);
   if (!record) return noSuchCase();
   if (!can(ctx.viewer, "X", "status", record.facts)) return notYours();
   if (input.at <= ctx.clock()) return refuse("at", "Choose a time that has not passed.");
+  const { facts } = record;
   ctx.db.transaction(() => {
     ctx.db.update(checkpoint).set({ meetingAt: input.at }).where(eq(checkpoint.id, record.row.id)).run();
+    announceMeeting(ctx, { recordId: record.row.id, at: input.at, userIds: [facts.ownerId, ...(facts.leads ?? [])] });
     audit(ctx, "checkpoint.meeting", record.row.id, { at: new Date(input.at).toISOString() });
   });
   return checkpointChanged(ctx, record);

@@ -134,7 +134,7 @@ export function createHttpLine(context: AppContext, auth: Auth, rooms: LiveRooms
 }
 
 /** A stream is asked for with GET, where browsers send no Origin to their own site; what they do send must be right. */
-function mayCome({ headers }: Request, publicUrl: string | undefined): boolean {
+export function mayCome({ headers }: Request, publicUrl: string | undefined): boolean {
   if (headers.origin !== undefined) return sameOrigin(headers, publicUrl);
   return headers["sec-fetch-site"] === undefined || headers["sec-fetch-site"] === "same-origin";
 }

@@ -121,7 +121,7 @@ function factsOf(ctx: CommandContext, record: InterviewRecord, time: When & { st
     } as Record<string, string>,
     calendarFor: (attendee: To) =>
       calendarFile({
-        interviewId: interview.id,
+        eventId: interview.id,
         sequence: interview.sequence,
         method: change.what === "called-off" ? "CANCEL" : "REQUEST",
         start: time.start,

@@ -3,8 +3,9 @@ export const INVITATION = { panel: "interview-panel", candidate: "interview-cand
 export const REMINDER = { panel: "reminder-panel", candidate: "reminder-candidate", step: "reminder-step" } as const;
 export const CALLED_OFF = { panel: "called-off-panel", candidate: "called-off-candidate" } as const;
 
-/** A meeting in an officer's case. */
+/** A meeting in an officer's case, and that somebody has no part in it any more. */
 export const MEETING = "meeting";
+export const MEETING_OFF = "meeting-off";
 
 /** What a change of time or place takes back, as far as it was not sent yet. */
 export const SUPERSEDED = [
@@ -21,6 +22,7 @@ export const KIND_LABELS: Record<string, string> = {
   [REMINDER.panel]: "Reminder to a panel member",
   [REMINDER.candidate]: "Reminder to a candidate",
   [MEETING]: "Notice of a meeting",
+  [MEETING_OFF]: "A meeting that goes on without them",
   [REMINDER.step]: "Reminder of a step that is due",
   [CALLED_OFF.panel]: "Called off, to a panel member",
   [CALLED_OFF.candidate]: "Called off, to a candidate",

@@ -50,6 +50,8 @@ export interface LiveRooms extends Rooms {
   all(): Iterable<LiveRoom>;
   /** From this moment on nobody writes in this room, until the server starts again; others live on. */
   distrust(live: LiveRoom, kind: AlertKind): void;
+  /** Hears of every announced change, after the rooms did; until the returned function is called. */
+  onRecordChanged(listener: (...change: Parameters<Rooms["recordChanged"]>) => void): () => void;
   /** Writes what waits and closes every line. */
   closeAll(reason: CloseReason): void;
 }
@@ -86,6 +88,7 @@ export function createRooms(deps: RoomsDeps): LiveRooms {
   // Each handshake costs about a millisecond: after a restart all come at once, and those inside type on.
   const door = limits ? budget(50, 100) : boundless;
   const telling = new Set<LiveRoom>();
+  const listeners = new Set<Parameters<LiveRooms["onRecordChanged"]>[0]>();
   const flush = () => committer.flush();
   const changes = createChanges(store);
   const readers = createReaders(store, clock, meter, flush);
@@ -215,6 +218,11 @@ export function createRooms(deps: RoomsDeps): LiveRooms {
         const { room } = live;
         if (room.programId === programId && room.kind === kind && room.recordId === recordId) access.judgeAgain(live);
       }
+      for (const listener of listeners) listener(programId, kind, recordId);
+    },
+    onRecordChanged(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
     },
     personChanged(userId) {
       for (const live of [...open.values()])

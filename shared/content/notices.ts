@@ -120,9 +120,19 @@ Program coordinator, {program}
     subject: "A meeting on {day}",
     body: `Dear {name},
 
-A meeting with you is set for {day} at {time}. An earlier time no longer holds. {where}
+A meeting with you is set for {day} at {time}. An earlier time no longer holds. The attached file puts it into your calendar. {where}
 
 What it is about is shown only after you sign in.
+
+{coordinator}
+Program coordinator, {program}
+`,
+  },
+  meetingOff: {
+    subject: "A meeting on {day} is not yours any more",
+    body: `Dear {name},
+
+The meeting on {day} at {time} goes on without you: somebody else does your part now. The attached file takes it out of your calendar.
 
 {coordinator}
 Program coordinator, {program}

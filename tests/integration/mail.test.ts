@@ -101,7 +101,7 @@ describe("sending", () => {
   it("[MAIL-3] a due letter arrives once, as it was written, with its invitation", async () => {
     const start = Date.parse("2027-03-15T15:00:00Z");
     const calendar = calendarFile({
-      interviewId: "iv_one",
+      eventId: "iv_one",
       sequence: 3,
       method: "REQUEST",
       start,

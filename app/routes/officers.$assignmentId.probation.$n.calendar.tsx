@@ -1,0 +1,8 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { meetingDownload } from "#server/meeting-page.ts";
+import { requireViewer } from "#server/viewer.ts";
+
+/** The calendar file of a checkpoint's meeting. */
+export function loader({ request, context, params: { assignmentId = "", n = "" } }: LoaderFunctionArgs) {
+  return meetingDownload(requireViewer(context, request), assignmentId, { n: Number(n) });
+}
