@@ -99,6 +99,8 @@ function addresses(interviewId: string): string[] {
     $userId: [demo.userId(WRITER)],
     $assignmentId: ["monroe-annex-post", "patel-high-school"],
     $n: ["1", "2"],
+    $evaluationId: ["patel-third-year"],
+    $removalId: ["none"],
     ...history(interviewId),
   });
 }
