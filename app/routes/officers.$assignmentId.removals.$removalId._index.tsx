@@ -86,12 +86,16 @@ export default function RemovalRoute() {
       {state === "deciding" ? (
         <>
           <DecisionPart page={page} live={live} to={to} />
-          <LedgerSection className="fixed" title="Each side" note="In its own words, as they stood at the meeting.">
+          <LedgerSection
+            className="fixed-part"
+            title="Each side"
+            note="In its own words, as they stood at the meeting."
+          >
             <article className="paper-part" aria-label="Each side">
               <SidesWords content={said} />
             </article>
           </LedgerSection>
-          <LedgerSection className="fixed" title="Minutes" note="By both leads.">
+          <LedgerSection className="fixed-part" title="Minutes" note="By both leads.">
             <article className="paper-part" aria-label="Minutes">
               <MinutesWords content={said} />
             </article>
@@ -130,7 +134,7 @@ function Ended({ page }: { page: RemovalPage }) {
     .map(({ id, role, party, name }) => ({ key: id, role, party, name }));
   return (
     <>
-      <LedgerSection className="fixed" title="Sealed">
+      <LedgerSection className="fixed-part" title="Sealed">
         <div className="stack">
           <Alert tone="ok" title={REMOVAL_OUTCOMES[said.outcome]} live>
             <p>
@@ -163,7 +167,7 @@ function Ended({ page }: { page: RemovalPage }) {
           ) : null}
         </div>
       </LedgerSection>
-      <LedgerSection className="fixed" title="The exact text" note="What the signatures bind.">
+      <LedgerSection className="fixed-part" title="The exact text" note="What the signatures bind.">
         <RemovalDocument content={said} />
       </LedgerSection>
     </>
