@@ -37,7 +37,7 @@ export function SidesPart({ page, live }: Omit<Props, "to">) {
             <p className="pen small">
               <Mark party={one.side === "district" ? "district" : "agency"} />{" "}
               {one.mine
-                ? "Written by you. The other two read it as you write."
+                ? "Written by you. The others of this case read it as you write."
                 : `Written by ${names[one.side] ?? "nobody: nobody is named"}`}
             </p>
             <LiveText

@@ -40,6 +40,12 @@ const STEP: Record<RemovalPage["state"], number> = {
   reassigned: 4,
 };
 
+/** A review that ended before the executives, or before a meeting, shows only the steps it took. */
+function stepsOf({ ended, said }: RemovalPage): readonly string[] {
+  if (!ended || said.outcome === "stays" || said.outcome === "reassigned") return STEPS;
+  return said.outcome === "settled" || said.meetingAt ? [STEPS[0], STEPS[1], STEPS[3]] : [STEPS[0], STEPS[3]];
+}
+
 export default function RemovalRoute() {
   const page = useLoaderData<typeof loader>() as RemovalPage;
   const { head, state, said } = page;
@@ -61,7 +67,7 @@ export default function RemovalRoute() {
       <div className="ledger span-r">
         <div className="ml" />
         <div className="mm">
-          <Steps steps={STEPS} current={STEP[state]} />
+          <Steps steps={stepsOf(page)} current={STEP[state]} />
           <p className="gap-above" role="status">
             {turnOf(page)}
           </p>
