@@ -37,7 +37,7 @@ export function DecisionPart({ page, live, to }: Props) {
   return (
     <>
       <LedgerSection
-        className="fixed"
+        className="fixed-part"
         title="Decision"
         note="By both executives. Until both have signed, nothing about the assignment changes."
         aside={<HistoryLink of={page.decision?.history ?? null} what="the decision" />}
@@ -78,7 +78,7 @@ export function DecisionPart({ page, live, to }: Props) {
         </div>
       </LedgerSection>
       <Position page={page} to={to} />
-      <LedgerSection className="fixed" title="Signatures" note="Both executives, under the same words.">
+      <LedgerSection className="fixed-part" title="Signatures" note="Both executives, under the same words.">
         <div className="stack">
           <RemovalSigners page={page} signers={signers} hash={live.hash} />
           {may.sign && !mine ? (
@@ -113,7 +113,7 @@ function Position({ page, to }: Omit<Props, "live">) {
   const { said, may, zone } = page;
   const { position } = said;
   return (
-    <LedgerSection className="fixed" title="The school’s position" note="Part of what the executives sign.">
+    <LedgerSection className="fixed-part" title="The school’s position" note="Part of what the executives sign.">
       {position ? (
         <>
           <p>

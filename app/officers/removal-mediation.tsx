@@ -29,7 +29,7 @@ export function SidesPart({ page, live }: Omit<Props, "to">) {
     officer: page.head.officer,
   };
   return (
-    <LedgerSection className="fixed" title="Each side" note="In its own words. Nobody else changes them.">
+    <LedgerSection className="fixed-part" title="Each side" note="In its own words. Nobody else changes them.">
       <div className="stack">
         {page.sides.map((one) => (
           <section key={one.side} aria-label={REMOVAL_SIDES[one.side]} className="removal-side">
@@ -37,7 +37,7 @@ export function SidesPart({ page, live }: Omit<Props, "to">) {
             <p className="pen small">
               <Mark party={one.side === "district" ? "district" : "agency"} />{" "}
               {one.mine
-                ? "Written by you. The other two read it as you write."
+                ? "Written by you. The others of this case read it as you write."
                 : `Written by ${names[one.side] ?? "nobody: nobody is named"}`}
             </p>
             <LiveText
@@ -63,7 +63,7 @@ export function MinutesPart({ page, live }: Omit<Props, "to">) {
   const leads = page.head.leads.map((lead) => ({ ...lead, initials: initialsOf(lead.name) }));
   return (
     <LedgerSection
-      className="fixed"
+      className="fixed-part"
       title="Minutes"
       note="Both leads write them; the officer reads them."
       aside={
@@ -87,7 +87,7 @@ export function SettlePart({ page, live, to }: Props) {
   );
   const agreed = live.said.minutes.some(({ type }) => type !== "heading");
   return (
-    <LedgerSection className="fixed" title="How it ends" note="Settled by both, or decided by both executives.">
+    <LedgerSection className="fixed-part" title="How it ends" note="Settled by both, or decided by both executives.">
       <div className="stack">
         <RemovalSigners page={page} signers={signers} hash={live.hash} />
         {may.settle && !mine ? (

@@ -18,7 +18,7 @@ export function RequestPart({ page, to }: Props) {
   const { said, state, may, rests } = page;
   const due = said.answerDueOn ? dayInWords(said.answerDueOn) : null;
   return (
-    <LedgerSection className="fixed" title="The request" note="Its reasons no longer change.">
+    <LedgerSection className="fixed-part" title="The request" note="Its reasons no longer change.">
       <div className="stack">
         <article className="paper-part" aria-label="The request">
           <RequestWords content={state === "requested" ? { ...said, answerDueOn: null } : said} />
@@ -60,7 +60,7 @@ export function MediationMeeting({ page, to }: Props) {
   const { meetingAt, zone, may, rests } = page;
   const at = meetingAt === null ? null : dateAndTime(meetingAt, zone);
   return (
-    <LedgerSection className="fixed" title="Meeting" note="Both leads and the officer, who is heard.">
+    <LedgerSection className="fixed-part" title="Meeting" note="Both leads and the officer, who is heard.">
       <div className="stack">
         <p>{meetingAt === null ? "No day is set." : <Time at={meetingAt} zone={zone} />}</p>
         {may.meeting ? (
@@ -91,7 +91,7 @@ export function MediationMeeting({ page, to }: Props) {
 export function TakeBack({ page, to }: Props) {
   if (!page.may.withdraw) return null;
   return (
-    <LedgerSection className="fixed" title="Take it back" note="For the side that asked.">
+    <LedgerSection className="fixed-part" title="Take it back" note="For the side that asked.">
       <details className="no-print">
         <summary>Take the request back</summary>
         <Act

@@ -46,7 +46,7 @@ export function RemovalSigners({
         })}
       </ul>
       <p className="small muted">
-        Fingerprint of the words as they stand <code className="hash">{hash}</code>
+        {page.ended ? "Fingerprint" : "Fingerprint of the words as they stand"} <code className="hash">{hash}</code>
       </p>
     </>
   );

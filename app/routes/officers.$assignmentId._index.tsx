@@ -130,54 +130,56 @@ function Now({ page }: { page: OfficerPage }) {
   const { probation, next, mayPlan, mayEvaluate } = page;
   const evaluations = page.evaluations.filter(({ state }) => state !== "sealed");
   const removals = page.removals.filter(({ open }) => open);
-  if (!probation && !mayPlan && !mayEvaluate && !page.mayRequestRemoval && evaluations.length + removals.length === 0)
-    return null;
+  const rows = probation !== null || mayPlan || evaluations.length + removals.length > 0;
+  if (!rows && !mayEvaluate && !page.mayRequestRemoval) return null;
   return (
     <LedgerSection title="Now" note="What is under way.">
-      <TaskList>
-        {next && probation ? (
-          <TaskRow
-            to={casePaths.checkpoint(page.id, next.n)}
-            title={`Checkpoint ${next.n}: ${next.title}`}
-            hint={turnOf(next)}
-            state={next.yours ? "Your turn" : next.label}
-            tone={next.yours ? "now" : undefined}
-            mark={<TurnMark line={next} />}
-          />
-        ) : null}
-        {probation ? (
-          <TaskRow
-            to={casePaths.probation(page.id)}
-            title="Probation"
-            hint={
-              probation.endOn
-                ? `${dayInWords(probation.startOn)} to ${dayInWords(probation.endOn)}: dates, leave, checkpoints, notices, outcome`
-                : `From ${dayInWords(probation.startOn)}; a leave without a last day keeps the end open`
-            }
-            state={probation.label}
-          />
-        ) : mayPlan ? (
-          <TaskRow
-            to={casePaths.probation(page.id)}
-            title="Plan the probation"
-            hint="Its dates follow from the agreement in force. Both leads sign them."
-            state="Not planned"
-          />
-        ) : null}
-        {evaluations.map((one) => (
-          <TaskRow
-            key={one.id}
-            to={casePaths.evaluation(page.id, one.id)}
-            title={`Annual evaluation: ${one.title}`}
-            hint={turnOfEvaluation(one)}
-            state={one.yours ? "Your turn" : one.label}
-            tone={one.yours ? "now" : undefined}
-          />
-        ))}
-        {removals.map((one) => (
-          <RemovalRow key={one.id} review={one} zone={page.zone} />
-        ))}
-      </TaskList>
+      {rows ? (
+        <TaskList>
+          {next && probation ? (
+            <TaskRow
+              to={casePaths.checkpoint(page.id, next.n)}
+              title={`Checkpoint ${next.n}: ${next.title}`}
+              hint={turnOf(next)}
+              state={next.yours ? "Your turn" : next.label}
+              tone={next.yours ? "now" : undefined}
+              mark={<TurnMark line={next} />}
+            />
+          ) : null}
+          {probation ? (
+            <TaskRow
+              to={casePaths.probation(page.id)}
+              title="Probation"
+              hint={
+                probation.endOn
+                  ? `${dayInWords(probation.startOn)} to ${dayInWords(probation.endOn)}: dates, leave, checkpoints, notices, outcome`
+                  : `From ${dayInWords(probation.startOn)}; a leave without a last day keeps the end open`
+              }
+              state={probation.label}
+            />
+          ) : mayPlan ? (
+            <TaskRow
+              to={casePaths.probation(page.id)}
+              title="Plan the probation"
+              hint="Its dates follow from the agreement in force. Both leads sign them."
+              state="Not planned"
+            />
+          ) : null}
+          {evaluations.map((one) => (
+            <TaskRow
+              key={one.id}
+              to={casePaths.evaluation(page.id, one.id)}
+              title={`Annual evaluation: ${one.title}`}
+              hint={turnOfEvaluation(one)}
+              state={one.yours ? "Your turn" : one.label}
+              tone={one.yours ? "now" : undefined}
+            />
+          ))}
+          {removals.map((one) => (
+            <RemovalRow key={one.id} review={one} zone={page.zone} />
+          ))}
+        </TaskList>
+      ) : null}
       {mayEvaluate ? <OpenEvaluation key={page.evaluations.length} page={page} /> : null}
       {page.mayRequestRemoval ? (
         <p className="small gap-above no-print">

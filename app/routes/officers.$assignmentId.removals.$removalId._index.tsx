@@ -40,6 +40,12 @@ const STEP: Record<RemovalPage["state"], number> = {
   reassigned: 4,
 };
 
+/** A review that ended before the executives, or before a meeting, shows only the steps it took. */
+function stepsOf({ ended, said }: RemovalPage): readonly string[] {
+  if (!ended || said.outcome === "stays" || said.outcome === "reassigned") return STEPS;
+  return said.outcome === "settled" || said.meetingAt ? [STEPS[0], STEPS[1], STEPS[3]] : [STEPS[0], STEPS[3]];
+}
+
 export default function RemovalRoute() {
   const page = useLoaderData<typeof loader>() as RemovalPage;
   const { head, state, said } = page;
@@ -61,7 +67,7 @@ export default function RemovalRoute() {
       <div className="ledger span-r">
         <div className="ml" />
         <div className="mm">
-          <Steps steps={STEPS} current={STEP[state]} />
+          <Steps steps={stepsOf(page)} current={STEP[state]} />
           <p className="gap-above" role="status">
             {turnOf(page)}
           </p>
@@ -86,12 +92,16 @@ export default function RemovalRoute() {
       {state === "deciding" ? (
         <>
           <DecisionPart page={page} live={live} to={to} />
-          <LedgerSection className="fixed" title="Each side" note="In its own words, as they stood at the meeting.">
+          <LedgerSection
+            className="fixed-part"
+            title="Each side"
+            note="In its own words, as they stood at the meeting."
+          >
             <article className="paper-part" aria-label="Each side">
               <SidesWords content={said} />
             </article>
           </LedgerSection>
-          <LedgerSection className="fixed" title="Minutes" note="By both leads.">
+          <LedgerSection className="fixed-part" title="Minutes" note="By both leads.">
             <article className="paper-part" aria-label="Minutes">
               <MinutesWords content={said} />
             </article>
@@ -130,7 +140,7 @@ function Ended({ page }: { page: RemovalPage }) {
     .map(({ id, role, party, name }) => ({ key: id, role, party, name }));
   return (
     <>
-      <LedgerSection className="fixed" title="Sealed">
+      <LedgerSection className="fixed-part" title="Sealed">
         <div className="stack">
           <Alert tone="ok" title={REMOVAL_OUTCOMES[said.outcome]} live>
             <p>
@@ -163,7 +173,7 @@ function Ended({ page }: { page: RemovalPage }) {
           ) : null}
         </div>
       </LedgerSection>
-      <LedgerSection className="fixed" title="The exact text" note="What the signatures bind.">
+      <LedgerSection className="fixed-part" title="The exact text" note="What the signatures bind.">
         <RemovalDocument content={said} />
       </LedgerSection>
     </>

@@ -40,7 +40,7 @@ export default function RemovalsRoute() {
       ) : null}
       {may ? (
         <LedgerSection
-          className="fixed"
+          className="fixed-part"
           title="Ask for a review"
           note="It is a review, and not yet a decision. Nothing about the assignment changes."
         >
