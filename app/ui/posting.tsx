@@ -80,6 +80,7 @@ export function Posting({
         <Button small={small} aria-disabled={busy || hold || undefined}>
           {busy ? "Sending" : label}
         </Button>
+        {beside}
         <span className="small muted" role="status">
           {posted && !busy && !refused ? done : ""}
         </span>
