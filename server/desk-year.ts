@@ -18,7 +18,8 @@ const WHO: Record<Awaited, { name: string; parties: Party[] }> = {
 export function caseRows(ctx: CommandContext, desk: Desk): void {
   const { db, viewer } = ctx;
   if (viewer.only) return;
-  for (const step of waitingInCases(db, viewer.programId, today(ctx, viewer.programId))) {
+  const day = today(ctx, viewer.programId);
+  for (const step of waitingInCases(db, viewer.programId, day)) {
     const mine = step.userIds.includes(viewer.userId);
     if (!mine && !mayKnow(ctx, step)) continue;
     const about = viewer.userId === step.facts.ownerId ? "your own file" : `${step.officer}, ${step.school}`;
@@ -27,10 +28,16 @@ export function caseRows(ctx: CommandContext, desk: Desk): void {
       key: `case-${step.subject}-${step.subjectId}-${step.kind}-${step.who}`,
       to: step.to,
       sentence: mine ? capital(step.verb).replace("their part", "your part") : `${who.name} to ${step.verb}`,
-      hint: `${capital(about)}.${step.dueOn ? ` By the end of ${dayInWords(step.dueOn)}.` : ""}`,
+      hint: `${capital(about)}.${dueWords(step, day)}`,
       parties: who.parties,
     });
   }
+}
+
+function dueWords({ dueOn, lateSince }: Waiting, day: string): string {
+  const late = lateSince ?? (dueOn !== null && dueOn < day ? dueOn : null);
+  if (late !== null) return ` Overdue: the last day was ${dayInWords(late)}.`;
+  return dueOn ? ` By the end of ${dayInWords(dueOn)}.` : "";
 }
 
 /** Whoever reads the part, or learns of it that it is written or handed in, may know that it is waited for. */

@@ -7,6 +7,7 @@ import { programOf } from "#db/programs.ts";
 import { removalsOfAssignment } from "#db/removals.ts";
 import { TRAINING_ITEMS } from "#shared/content/training.ts";
 import { can, stateLabel } from "#shared/machine.ts";
+import { caseDays } from "./case-days.ts";
 import { probationFacts, readableCase, readableCases } from "./case-reach.ts";
 import { checkpointLine } from "./checkpoint-line.ts";
 import { today } from "./commands/case-access.ts";
@@ -49,6 +50,7 @@ export function officerPage(ctx: CommandContext, assignmentId: string) {
     evidence: evidenceLog(ctx, of, evaluations),
     room: liveRoomOfCase(ctx, evaluations),
     training: ofCase ? trainingLines(ctx, of.officerId) : null,
+    days: caseDays(ctx, of),
     history: historyLines(ctx, of),
     records: recordLines(ctx, of.id, record),
   };

@@ -1,15 +1,17 @@
 import { type Checkpoint, checkpointById, checkpointsOf, reviewOf } from "#db/checkpoints.ts";
 import type { Db } from "#db/open.ts";
-import { noticesOf, openOutcome, outcomeContent, type Probation, plansOf } from "#db/probations.ts";
+import { holidaysOf, noticesOf, openOutcome, outcomeContent, type Probation, plansOf } from "#db/probations.ts";
 import { signaturesOf } from "#db/processes.ts";
 import { casePaths } from "#shared/case-paths.ts";
 import { outcomeSigners } from "#shared/documents/probation-outcome.ts";
+import { SILENCE_DAYS } from "#shared/probation.ts";
+import { workingDaysAfter } from "#shared/working-days.ts";
 import type { Awaited, Step } from "./waiting-year.ts";
 
-type Draft = Pick<Step, "kind" | "who" | "verb" | "part"> & { dueOn?: string | null };
+type Draft = Pick<Step, "kind" | "who" | "verb" | "part" | "lateSince"> & { dueOn?: string | null };
 
 /** What a probation and its checkpoints wait for. */
-export function probationSteps(db: Db, of: Probation): Step[] {
+export function probationSteps(db: Db, of: Probation, day: string): Step[] {
   const { row, facts } = of;
   const to = casePaths.probation(row.assignmentId);
   const steps = (drafts: readonly Draft[]): Step[] =>
@@ -43,7 +45,28 @@ export function probationSteps(db: Db, of: Probation): Step[] {
             } as const,
           ]
         : []),
+      ...(ended ? [] : overdue(db, of, day, done)),
     ]),
+  ];
+}
+
+/** The last day is over and nobody has decided: silence confirms nothing and ends nothing. */
+function overdue(db: Db, { row }: Probation, day: string, done: boolean): Draft[] {
+  if (row.endOn === null || day <= row.endOn) return [];
+  const late = { part: "plan", lateSince: row.endOn };
+  const told = day > workingDaysAfter(row.endOn, SILENCE_DAYS, holidaysOf(db, row.programId));
+  return [
+    ...(done
+      ? []
+      : [{ kind: "final", who: "supervisor", verb: "bring the probation to its final review", ...late } as const]),
+    ...(told
+      ? (["chief", "superintendent"] as const).map((who) => ({
+          kind: "silence",
+          who,
+          verb: "see that the probation is decided: silence confirms nothing and ends nothing",
+          ...late,
+        }))
+      : []),
   ];
 }
 

@@ -28,6 +28,8 @@ export interface Step {
   /** The part of the record's table that says who may know of it. */
   part: string;
   facts: AnyFacts;
+  /** ISO date after which it is late, where nobody is to be reminded of that day any more. */
+  lateSince?: string;
 }
 
 /** The same with its people, and with whom the case is about. */
@@ -62,7 +64,7 @@ export function waitingInCases(db: Db, programId: string, day: string): Waiting[
   };
   return [
     ...probationsOf(db, programId).flatMap((one) =>
-      of(one.row.assignmentId, one.assignment.officerId, probationSteps(db, one)),
+      of(one.row.assignmentId, one.assignment.officerId, probationSteps(db, one, day)),
     ),
     ...evaluationsOf(db, programId).flatMap((one) =>
       of(one.row.assignmentId, one.assignment.officerId, evaluationSteps(one, day)),

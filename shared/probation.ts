@@ -17,6 +17,9 @@ export interface ProbationTerms extends ProbationClause {
 /** An interim notice opens the way to an end once it is so many days old. Source: prob-guard-notice. */
 export const NOTICE_AGE_DAYS = 30;
 
+/** So many working days after the last day without a final review, both executives are told. Source: prob-guard-silence. */
+export const SILENCE_DAYS = 20;
+
 /** The values of the clause "Probationary period and review". @param values those of the agreement in force */
 export function probationTerms(values: ParameterValues | null, mouVersion: number | null): ProbationTerms {
   const of = { ...defaultValues(), ...values };

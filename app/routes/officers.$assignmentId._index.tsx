@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
+import { CaseDaysPart } from "#app/officers/case-days.tsx";
 import { CaseHead } from "#app/officers/case-head.tsx";
 import { turnOfEvaluation } from "#app/officers/evaluation-turn.tsx";
 import { EvidencePart, roleTitle } from "#app/officers/evidence-log.tsx";
@@ -35,6 +36,7 @@ export default function OfficerFile() {
     <main id="main" className="page officer-file">
       <CaseHead head={page} title={page.officer} lede={`${page.state}. ${ledeOf(page)}`} />
       <Now page={page} />
+      <CaseDaysPart days={page.days} today={page.today} zone={page.zone} />
       {page.probation || page.evaluations.length > 0 ? (
         <LedgerSection title="The year" note="What is planned, what is under way, what is sealed." wide>
           <YearTimeline page={page} />

@@ -68,7 +68,8 @@ async function follow(slug: string | null, of: string | null, seen = "", headers
   let text = "";
   let over = false;
   const read = async () => {
-    for await (const piece of response.body ?? []) text += Buffer.from(piece).toString("utf8");
+    for await (const piece of (response.body ?? []) as unknown as AsyncIterable<Uint8Array>)
+      text += Buffer.from(piece).toString("utf8");
     over = true;
   };
   read().catch(() => {});
@@ -84,6 +85,12 @@ async function follow(slug: string | null, of: string | null, seen = "", headers
 }
 
 const soon = () => new Promise((resolve) => setTimeout(resolve, 150));
+/** Until all of them heard something, and a moment longer for what should not come. */
+const until = async (all: readonly Page[]) => {
+  for (let i = 0; i < 200 && all.some((page) => page.heard() === ""); i++)
+    await new Promise((resolve) => setTimeout(resolve, 25));
+  await soon();
+};
 let day = 400;
 const change = () => {
   day += 3;
@@ -98,7 +105,7 @@ describe("pages of a case that hold no room", () => {
     await soon();
     expect(all.map((page) => page.heard())).toEqual(all.map(() => ""));
     change();
-    await soon();
+    await until(all);
     // Leave moves every checkpoint of the probation: still one word.
     expect(all.map((page) => page.heard())).toEqual(all.map(() => WORD));
     for (const page of all) page.leave();
@@ -125,7 +132,7 @@ describe("pages of a case that hold no room", () => {
     const fresh = await follow(BELL, assignmentId, seen);
     change();
     const late = await follow(BELL, assignmentId, seen);
-    await soon();
+    await until([fresh, late]);
     expect([fresh.heard(), late.heard()]).toEqual([WORD, WORD]);
   });
 
@@ -136,7 +143,7 @@ describe("pages of a case that hold no room", () => {
     demo.server.context.db.delete(session).where(eq(session.id, ended.sessionId)).run();
     const userId = demo.userId(NOT_OF_CASE.otherSupervisor);
     done(setCaseLead(tale.as(OSEI), { assignmentId, role: "supervisor", userId, reason: "Moved to patrol" }));
-    await soon();
+    await until([lost, list]);
     expect([lost.heard(), lost.over()]).toEqual([WORD, true]);
     expect([ended.heard(), ended.over()]).toEqual(["", true]);
     expect(list.heard()).toBe(WORD);
