@@ -5,7 +5,6 @@ import { programOf } from "#db/programs.ts";
 import { can } from "#shared/machine.ts";
 import { type CommandContext, type Outcome, refuse } from "../context.ts";
 import { intact } from "../records/export.ts";
-import { evaluationDocument } from "../records/pdf/evaluation.ts";
 import { documentOf } from "../records/pdf/kinds.ts";
 import { readableRecord } from "../records/reading.ts";
 import { renderWord } from "../records/word/render.ts";
@@ -40,11 +39,14 @@ export async function exportFixedEvaluation(
   const record = evaluationById(db, viewer.programId, input.evaluationId);
   const none = refuse("not-found", "There is no such text.");
   if (!record || record.row.assignmentId !== input.assignmentId) return none;
-  const { id, content, contentHash: hash, state } = record.row;
+  const { id, title, content, contentHash: hash, state, frozenAt } = record.row;
   // A sealed one has its copy among the records: one address for one thing.
-  if (!content || !hash || state === "sealed" || !can(viewer, "R", "document", record.facts)) return none;
+  const program = programOf(db, viewer.programId);
+  if (!content || !hash || !program || state === "sealed" || !can(viewer, "R", "document", record.facts)) return none;
   const signatures = signaturesOf(db, "evaluation", id).filter(({ voidedAt }) => voidedAt === null);
-  const file = await renderWord(evaluationDocument({ content }), { recordId: null, hash, signatures });
+  const asRecord = { id, programId: program.id, kind: "evaluation", subjectId: id, title, content, hash } as const;
+  const document = documentOf({ ...asRecord, signatures, rubricVersion: "", sealedAt: frozenAt ?? 0 }, program);
+  const file = await renderWord(document, { recordId: null, hash, signatures });
   keepTaking(ctx, id, hash);
   return { ok: true, file };
 }

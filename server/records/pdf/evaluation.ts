@@ -23,7 +23,7 @@ const quoted = (text: string): Block => ({ is: "paragraph", quoted: true, text }
  * The evaluation as blocks. The first page says who rated, who gave feedback and what the officer answered; what follows
  * is each of those in full.
  */
-export function evaluationDocument(record: Pick<SealedRecord, "content">): RecordDocument {
+export function evaluationDocument(record: SealedRecord): RecordDocument {
   const said = JSON.parse(record.content) as EvaluationContent;
   const { names, evaluation } = said;
   const when: When = (iso, style) => formatTime(Date.parse(iso), names.timeZone, style);
