@@ -1,4 +1,5 @@
 import { assignmentById } from "#db/assignments.ts";
+import { droppedOf } from "#db/decisions.ts";
 import { type Evaluation, evaluationById } from "#db/evaluations.ts";
 import { interviewOfCandidate } from "#db/interviews.ts";
 import { programOf } from "#db/programs.ts";
@@ -58,8 +59,13 @@ export function criterionThreadPage(ctx: CommandContext, assignmentId: string, e
       recordId: both.result.id,
       sealedAt: both.result.sealedAt,
     },
-    threads: criterionThreads(result, said),
+    threads: criterionThreads(result, said, droppedIds(db, result.process.id)),
   };
+}
+
+/** The questions of a round that count for nobody. */
+export function droppedIds(db: Reader["db"], processId: string): string[] {
+  return droppedOf(db, processId).flatMap(({ questionId, approvedAt }) => (approvedAt === null ? [] : [questionId]));
 }
 
 export type CriterionThreadPage = NonNullable<ReturnType<typeof criterionThreadPage>>;

@@ -5,8 +5,10 @@ import { laterResult } from "#shared/criterion-thread.ts";
 import { addDays } from "#shared/days.ts";
 import type { EvaluationContent } from "#shared/documents/evaluation-record.ts";
 import type { PanelResult } from "#shared/documents/result.ts";
+import { countedCriteria } from "#shared/dropped.ts";
 import { type CriterionPrediction, type Pair, predictionSteps } from "#shared/prediction.ts";
 import type { Steps } from "#shared/steps.ts";
+import { droppedIds } from "./criterion-thread-page.ts";
 import { inSlices } from "./in-slices.ts";
 
 /** An evaluation is of the first year when its period begins within so many days of the first day in the post. */
@@ -25,13 +27,14 @@ export interface Prediction {
  */
 export async function predictionOf(db: Db, programId: string): Promise<Prediction> {
   const name = `prediction of ${programId}`;
+  const scored = sealedResults(db, programId);
   const sealed = db
-    .select({ n: count(), last: max(sealedRecord.sealedAt) })
-    .from(sealedRecord)
-    .where(eq(sealedRecord.programId, programId))
+    .select({ n: count(), last: max(evaluation.sealedAt) })
+    .from(evaluation)
+    .where(and(eq(evaluation.programId, programId), eq(evaluation.state, "sealed")))
     .get();
   try {
-    return await known(db, name, `${sealed?.n}/${sealed?.last}`, () => inSlices(steps(db, programId)));
+    return await known(db, name, `${scored}/${sealed?.n}/${sealed?.last}`, () => inSlices(steps(db, programId)));
   } catch (error) {
     db.$known.delete(name);
     throw error;
@@ -39,29 +42,29 @@ export async function predictionOf(db: Db, programId: string): Promise<Predictio
 }
 
 function* steps(db: Db, programId: string): Steps<Prediction> {
-  const scored =
-    db
-      .select({ n: count() })
-      .from(sealedRecord)
-      .where(and(eq(sealedRecord.programId, programId), eq(sealedRecord.kind, "panel-result")))
-      .get()?.n ?? 0;
   const pairs: Pair[] = [];
   const officers = new Set<string>();
   for (const { assignmentId, result, content, at } of firstYears(db, programId)) {
     if (officers.has(assignmentId)) continue;
     officers.add(assignmentId);
-    pairs.push(...pairsOf(JSON.parse(result) as PanelResult, JSON.parse(content) as EvaluationContent, at));
+    const panel = JSON.parse(result) as PanelResult;
+    const counted = countedCriteria(panel, droppedIds(db, panel.process.id));
+    pairs.push(...pairsOf(panel, counted, JSON.parse(content) as EvaluationContent, at));
     yield;
   }
-  return { scored, officers: officers.size, criteria: yield* predictionSteps(pairs) };
+  return { scored: sealedResults(db, programId), officers: officers.size, criteria: yield* predictionSteps(pairs) };
+}
+
+function sealedResults(db: Db, programId: string): number {
+  const which = and(eq(sealedRecord.programId, programId), eq(sealedRecord.kind, "panel-result"));
+  return db.select({ n: count() }).from(sealedRecord).where(which).get()?.n ?? 0;
 }
 
 /** A criterion that was not measured, not counted or not observed has no pair. */
-function pairsOf(result: PanelResult, said: EvaluationContent, at: number): Pair[] {
-  const left = new Set(result.notCounted?.criteria);
+function pairsOf(result: PanelResult, counted: ReadonlySet<string>, said: EvaluationContent, at: number): Pair[] {
   return result.criteria.flatMap(({ id: criterionId, title, agreed }) => {
     const { mean } = laterResult(criterionId, said);
-    if (typeof agreed !== "number" || mean === null || left.has(criterionId)) return [];
+    if (typeof agreed !== "number" || mean === null || !counted.has(criterionId)) return [];
     return [{ criterionId, title, score: agreed, result: mean, at }];
   });
 }

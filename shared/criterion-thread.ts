@@ -4,6 +4,7 @@ import type { EvaluationContent } from "./documents/evaluation-record.ts";
 import type { AgreedScore } from "./documents/joint.ts";
 import { type NoteBlock, notesHeadings } from "./documents/notes.ts";
 import type { PanelResult } from "./documents/result.ts";
+import { countedCriteria } from "./dropped.ts";
 
 /** What a year showed of one criterion. */
 export interface LaterResult {
@@ -47,13 +48,17 @@ export function laterResult(
   };
 }
 
-/** Every criterion of the round with what the sealed result and the sealed evaluation say of it, in the agreed order. */
+/**
+ * Every criterion of the round with what the sealed result and the sealed evaluation say of it, in the agreed order.
+ * @param dropped ids of the round's questions that count for nobody; the result may be older than that decision
+ */
 export function criterionThreads(
   result: PanelResult,
   evaluation: Pick<EvaluationContent, "ratings" | "goals">,
+  dropped: readonly string[],
 ): CriterionThread[] {
   const noted = notesByQuestion(result);
-  const dropped = new Set(result.notCounted?.questions.map(({ questionId }) => questionId));
+  const left = countedCriteria(result, dropped);
   const nameOf = (userId: string) => result.panel.find((seat) => seat.userId === userId)?.name ?? "A panel member";
   return result.criteria.map(({ id, title, agreed, reason, dissent }) => ({
     id,
@@ -66,7 +71,7 @@ export function criterionThreads(
                 words: question.lead,
                 kind: "question" as const,
                 notes: noted[i] ?? [],
-                counted: !dropped.has(question.id),
+                counted: !dropped.includes(question.id),
               },
             ]
           : [],
@@ -78,7 +83,7 @@ export function criterionThreads(
     reason,
     dissent: dissent.map(({ userId, text }) => ({ name: nameOf(userId), text })),
     score: agreed,
-    counted: !(result.notCounted?.criteria.includes(id) ?? false),
+    counted: left.has(id),
     later: laterResult(id, evaluation),
   }));
 }

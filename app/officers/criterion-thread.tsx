@@ -1,4 +1,3 @@
-import { Link } from "@remix-run/react";
 import { LedgerSection } from "#app/ui/ledger.tsx";
 import type { CriterionThread as Thread } from "#shared/criterion-thread.ts";
 import { evaluationRatingInWords, roleTitle } from "#shared/evaluation-words.ts";
@@ -14,7 +13,7 @@ export function CriterionThread({ thread }: { thread: Thread }) {
           <h3>Asked</h3>
           {asked.length === 0 ? <p className="muted">No question and no exercise measured it.</p> : null}
           {asked.map((one) => (
-            <div className="stack-s" key={one.words}>
+            <div className="stack-s asked" key={one.words}>
               <p>
                 {one.kind === "exercise" ? "Exercise: " : ""}
                 {one.words}
@@ -104,9 +103,4 @@ function inShort({ score, later }: Thread): string {
   const rated = later.items.filter(({ rating }) => typeof rating === "number").length;
   if (later.mean === null) return `${scored}. Not observed in the year.`;
   return `${scored}. In the year ${later.mean.toFixed(1)}${rated > 1 ? `, the mean of ${rated} items` : ", from one item"}.`;
-}
-
-/** The way from a sealed evaluation to its threads; for pages that know the person may read them. */
-export function ThreadLink({ to }: { to: string }) {
-  return <Link to={to}>From the interview to this evaluation</Link>;
 }

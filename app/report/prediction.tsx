@@ -6,6 +6,10 @@ import { DataTable } from "../ui/data-table.tsx";
 /** Joint scores beside first years, criterion by criterion: a sentence, a drawing, the numbers. Never one officer's. */
 export function PredictionPart({ prediction }: { prediction: ReportPage["prediction"] }) {
   const { scored, officers, criteria } = prediction;
+  const silent = criteria.filter(
+    ({ link, cells }) => link.kind === "too-few" && cells.every(({ mean }) => mean === null),
+  );
+  const told = criteria.filter((one) => !silent.includes(one));
   return (
     <div className="stack">
       <p>
@@ -27,31 +31,46 @@ export function PredictionPart({ prediction }: { prediction: ReportPage["predict
             officers with the same joint score are only counted, and figures move in steps of {SMALLEST_CELL}: else a
             reader could work out one officer’s evaluation.
           </p>
-          {criteria.map((one) => (
-            <section key={one.id} className="stack-s prediction" aria-label={one.title}>
-              <h3>{one.title}</h3>
-              <p>{linkSentence(one)}</p>
-              <Drawing of={one} />
-              <DataTable
-                caption={`${one.title}: joint score and first year`}
-                captionHidden
-                columns={[
-                  { label: "Joint score" },
-                  { label: "Officers", right: true },
-                  { label: "Mean of the first year" },
-                ]}
-                rows={one.cells.map((cell) => ({
-                  key: String(cell.score),
-                  cells: [String(cell.score), cell.officers, meanInWords(cell)],
-                }))}
-              />
-            </section>
+          {told.map((one) => (
+            <OneCriterion of={one} key={one.id} />
           ))}
+          {silent.length > 0 ? (
+            <DataTable
+              caption="Criteria of which nothing can be said yet"
+              columns={[{ label: "Criterion" }, { label: "Officers by joint score" }, { label: "What it says" }]}
+              rows={silent.map((one) => ({
+                key: one.id,
+                cells: [one.title, one.cells.map(countInWords).join("; "), "Too few to say"],
+              }))}
+            />
+          ) : null}
         </>
       ) : null}
     </div>
   );
 }
+
+function OneCriterion({ of }: { of: CriterionPrediction }) {
+  return (
+    <section className="stack-s prediction" aria-label={of.title}>
+      <h3>{of.title}</h3>
+      <p>{linkSentence(of)}</p>
+      <Drawing of={of} />
+      <DataTable
+        caption={`${of.title}: joint score and first year`}
+        captionHidden
+        columns={[{ label: "Joint score" }, { label: "Officers", right: true }, { label: "Mean of the first year" }]}
+        rows={of.cells.map((cell) => ({
+          key: String(cell.score),
+          cells: [String(cell.score), cell.officers, meanInWords(cell)],
+        }))}
+      />
+    </section>
+  );
+}
+
+const countInWords = ({ score, officers }: CriterionPrediction["cells"][number]) =>
+  `${score}: ${people(officers, "officer", "officers")}`;
 
 function meanInWords({ why, mean, officers, counted }: CriterionPrediction["cells"][number]): string {
   if (why === "few") return `Not shown: fewer than ${SMALLEST_CELL}`;
