@@ -24,8 +24,8 @@ export async function exportRecordWord(
   if (!record || !program) return refuse("not-found", "There is no such record.");
   if (!intact(record))
     return refuse("broken", "This record no longer gives its own fingerprint, so no copy of it is made.");
-  const { id: recordId, hash, signatures } = record;
-  const file = await renderWord(documentOf(record, program), { recordId, hash, signatures });
+  const { id: recordId, hash, signatures, sealedAt: at } = record;
+  const file = await renderWord(documentOf(record, program), { recordId, hash, at, signatures });
   keepTaking(ctx, recordId, hash);
   return { ok: true, file };
 }
@@ -45,8 +45,9 @@ export async function exportFixedEvaluation(
   if (!content || !hash || !program || state === "sealed" || !can(viewer, "R", "document", record.facts)) return none;
   const signatures = signaturesOf(db, "evaluation", id).filter(({ voidedAt }) => voidedAt === null);
   const asRecord = { id, programId: program.id, kind: "evaluation", subjectId: id, title, content, hash } as const;
-  const document = documentOf({ ...asRecord, signatures, rubricVersion: "", sealedAt: frozenAt ?? 0 }, program);
-  const file = await renderWord(document, { recordId: null, hash, signatures });
+  const at = frozenAt ?? 0;
+  const document = documentOf({ ...asRecord, signatures, rubricVersion: "", sealedAt: at }, program);
+  const file = await renderWord(document, { recordId: null, hash, at, signatures });
   keepTaking(ctx, id, hash);
   return { ok: true, file };
 }

@@ -119,6 +119,15 @@ describe("Word copies of sealed records", () => {
     expect(await (await get(MONROE, `/records/${id}`)).text()).toContain(`href="/records/${id}/docx"`);
   });
 
+  it("[WORD-2] the same record gives the same bytes, whenever it is asked for", async () => {
+    const { id, sealedAt } = sealed("evaluation", "monroe-first-spring");
+    const first = await bytesOf(await get(ORTIZ, `/records/${id}/docx`));
+    expect(unzip(first).get("docProps/core.xml")).toContain(new Date(sealedAt).toISOString());
+    // The times in a zip have two seconds for a step.
+    await new Promise((resolve) => setTimeout(resolve, 2100));
+    expect((await bytesOf(await get(BELL, `/records/${id}/docx`))).equals(first)).toBe(true);
+  });
+
   it("[WORD-2] words that no XML file may hold, and line breaks, do not break the file", async () => {
     const nothing = { agency: "A", district: "D", zone: "UTC", means: "", subtitle: "S" };
     const text = "One\u0000\u0007 <b>&\ud800\r\nTwo";
@@ -126,7 +135,10 @@ describe("Word copies of sealed records", () => {
       { is: "paragraph", text },
       { is: "list", numbered: true, items: ["x", "y"] },
     ];
-    const file = await renderWord({ ...nothing, title: text, blocks }, { recordId: "r", hash: "h", signatures: [] });
+    const file = await renderWord(
+      { ...nothing, title: text, blocks },
+      { recordId: "r", hash: "h", at: 0, signatures: [] },
+    );
     const xml = unzip(file).get("word/document.xml") ?? "";
     // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the ones
     expect(xml).not.toMatch(/[\u0000-\u0008]|\ufffd/);

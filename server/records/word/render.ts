@@ -1,26 +1,15 @@
 import { AlignmentType, Document, Footer, Header, LevelFormat, Packer, PageNumber, Paragraph, TextRun } from "docx";
-import type { SealedRecord } from "#db/records.ts";
 import type { RecordDocument } from "#shared/record-blocks.ts";
 import { signatureWords } from "../pdf/frame.ts";
-import { blockWords, clean, heading, NUMBERED, plain, runs } from "./blocks.ts";
-
-/** What a Word copy is a copy of: a record's id, or nothing yet while the text is fixed and not sealed. */
-export interface CopyOf {
-  recordId: string | null;
-  hash: string;
-  signatures: SealedRecord["signatures"];
-}
+import { blockWords, heading, NUMBERED, plain, runs } from "./blocks.ts";
+import { type CopyOf, copyLine, coreProperties, withoutTimes } from "./steady.ts";
 
 /**
  * A Word copy of a record: the same blocks as the PDF, with real headings, for people who need the words. It carries no
- * seal and says so on each page. It is made anew each time, and nothing is taken from it.
+ * seal and says so on each page. It is not kept: made anew, the same record gives the same bytes.
  */
 export async function renderWord(document: RecordDocument, of: CopyOf): Promise<Buffer> {
   const word = new Document({
-    title: clean(document.title),
-    creator: "Accord",
-    lastModifiedBy: "Accord",
-    description: clean(copyLine(of)),
     styles: STYLES,
     numbering: {
       config: [
@@ -46,14 +35,8 @@ export async function renderWord(document: RecordDocument, of: CopyOf): Promise<
       },
     ],
   });
-  return Packer.toBuffer(word);
-}
-
-/** On every page: that this is a copy, of what, and the hash of the words it was made from. */
-export function copyLine({ recordId, hash }: CopyOf): string {
-  return recordId === null
-    ? `Copy, not sealed. The text is fixed for signing and is no record yet. Hash ${hash}`
-    : `Copy, not sealed. The sealed record is ${recordId}, hash ${hash}`;
+  const properties = { path: "docProps/core.xml", data: coreProperties(document.title, of) };
+  return withoutTimes(await Packer.toBuffer(word, undefined, [properties]));
 }
 
 function signatures(document: RecordDocument, { signatures }: CopyOf): Paragraph[] {
