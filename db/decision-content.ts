@@ -6,6 +6,7 @@ import {
   type PlaceKind,
 } from "#shared/documents/decision.ts";
 import type { LeadDecision } from "#shared/documents/result.ts";
+import type { ProcessTerms } from "#shared/documents/process.ts";
 import { dropEffect } from "#shared/dropped.ts";
 import { type DecisionRow, droppedOf } from "./decisions.ts";
 import { decisionsOf } from "./interviews.ts";
@@ -87,7 +88,7 @@ export function decisionContent(
 export function droppedWords(
   db: Db,
   processId: string,
-  terms: Parameters<typeof dropEffect>[0],
+  terms: Pick<ProcessTerms, "criteria" | "questions" | "exercises">,
 ): DecisionContent["dropped"] {
   const approved = droppedOf(db, processId).filter((one) => one.approvedAt !== null);
   return approved.map((one, i) => ({

@@ -9,6 +9,7 @@ import { can, type StateOf, stateLabel } from "#shared/machine.ts";
 import type { Viewer } from "#shared/roles.ts";
 import { seenBy } from "./calibration-page.ts";
 import type { CommandContext } from "./context.ts";
+import { predictionOf } from "./prediction.ts";
 import { roundFigures } from "./round-figures.ts";
 
 /** The steps of a round whose length is reported, in their order. */
@@ -20,8 +21,9 @@ export function mayReadReport(viewer: Viewer): boolean {
 }
 
 /**
- * The report for the two organizations: rounds, days per step, agreement between raters, deviations. Figures of ratings
- * only of rounds in which every card is open; sums of the voluntary forms only for those the table names.
+ * The report for the two organizations: rounds, days per step, agreement between raters, deviations, joint scores beside
+ * first years. Figures of ratings only of rounds in which every card is open; of evaluations only what tells no officer's
+ * own; sums of the voluntary forms only for those the table names.
  */
 export async function reportPage(ctx: CommandContext) {
   const { db, viewer } = ctx;
@@ -41,6 +43,7 @@ export async function reportPage(ctx: CommandContext) {
       ctx,
       rounds.map((round) => round.id),
     ),
+    prediction: await predictionOf(db, programId),
     impact: can(viewer, "R", "impact", sealed) ? voluntaryImpact(db, programId) : null,
   };
 }

@@ -10,5 +10,11 @@ export const casePaths = {
   checkpoint: (assignmentId: string, n: number) => `/officers/${assignmentId}/probation/${n}`,
   evaluation: (assignmentId: string, evaluationId: string) => `/officers/${assignmentId}/evaluations/${evaluationId}`,
   removals: (assignmentId: string) => `/officers/${assignmentId}/removals`,
+  /** From the evaluation back to the selection. */
+  selection: (assignmentId: string, evaluationId: string) =>
+    `/officers/${assignmentId}/evaluations/${evaluationId}/selection`,
+  /** A Word copy of the fixed text, before it is sealed. */
+  evaluationWord: (assignmentId: string, evaluationId: string) =>
+    `/officers/${assignmentId}/evaluations/${evaluationId}/docx`,
   removal: (assignmentId: string, removalId: string) => `/officers/${assignmentId}/removals/${removalId}`,
 } as const;

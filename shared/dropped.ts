@@ -1,9 +1,12 @@
-import type { ProcessTerms } from "./documents/process.ts";
-
 /** A criterion the file itself gives evidence for: it stays in the totals without any question. */
 const FROM_THE_FILE = "law-enforcement-experience";
 
-type Measured = Pick<ProcessTerms, "criteria" | "questions" | "exercises">;
+/** What the agreement, or the sealed result, says of what was measured by what. */
+interface Measured {
+  criteria: readonly { id: string; title: string }[];
+  questions: readonly { id: string; criterionId: string }[];
+  exercises: readonly { criterionId: string }[];
+}
 
 /**
  * The criteria that count in the totals once questions are dropped, for all candidates alike. Ratings are given per

@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { AgreementChart } from "#app/report/agreement-chart.tsx";
 import { ImpactTables } from "#app/report/impact-tables.tsx";
+import { PredictionPart } from "#app/report/prediction.tsx";
 import { RaterHabits } from "#app/report/rater-habits.tsx";
 import { DataTable } from "#app/ui/data-table.tsx";
 import { Empty } from "#app/ui/empty.tsx";
@@ -89,6 +90,13 @@ export default function Report() {
       </LedgerSection>
       <LedgerSection title="Deviations" note="Where interviews left the agreed course." wide>
         <Deviations page={page} />
+      </LedgerSection>
+      <LedgerSection
+        title="Did our interviews predict anything?"
+        note="The panel’s joint score beside the officer’s first year."
+        aside="Spearman’s rho; the interval is drawn again from whole pairs, with a seed. On seeing only those who were chosen: Thorndike 1949; Sackett and Lievens 2008."
+      >
+        <PredictionPart prediction={page.prediction} />
       </LedgerSection>
       {page.impact ? (
         <LedgerSection title="Selection rates" note="From the voluntary forms. Sums only." wide>

@@ -6,12 +6,16 @@ import { agreed as agree, present, writeApart, writeTogether } from "./checkpoin
 import { fixed, member, type Stage } from "./stage.ts";
 import { type PersonId, PROGRAM } from "./story.ts";
 import { SETTLING_IN, THREE_ROLES } from "./story-monroe.ts";
+import { playSpring } from "./tale-monroe-spring.ts";
 import { openCase, signs } from "./year-case.ts";
 
 const ID = "monroe-probation";
 const OFFICER = "casey-monroe";
 
-/** Officer Monroe's probation at the annex: planned under the new agreement, the first review sealed, the second being written. */
+/**
+ * Officer Monroe at the annex: the first spring evaluated and sealed; the probation planned under the new agreement, its
+ * first review sealed, the second being written.
+ */
 export function playMonroe(stage: Stage): void {
   const { db, calendar } = stage;
   const at = (day: string, clock: string) => calendar.at(day, clock);
@@ -26,6 +30,7 @@ export function playMonroe(stage: Stage): void {
     processId: "annex",
     candidateId: "monroe-annex",
   });
+  playSpring(stage, of);
   plan(stage, of.id);
   db.insert(leave)
     .values({

@@ -99,7 +99,7 @@ function addresses(interviewId: string): string[] {
     $userId: [demo.userId(WRITER)],
     $assignmentId: ["monroe-annex-post", "patel-high-school"],
     $n: ["1", "2"],
-    $evaluationId: ["patel-third-year", "none"],
+    $evaluationId: ["monroe-first-spring", "patel-third-year", "none"],
     $removalId: ["none"],
     ...history(interviewId),
   });

@@ -16,7 +16,7 @@ import { firstBrokenUpdate, loadDocument } from "../../db/rooms.ts";
 import * as tables from "../../db/schema.ts";
 import { storyCalendar } from "../../db/seed/calendar.ts";
 import { seedDemo } from "../../db/seed/demo.ts";
-import { fingerprint, sha256 } from "../../server/records/hash.ts";
+import { fingerprint, sha256, signedHashes } from "../../server/records/hash.ts";
 import { backing } from "../../server/room/backing.ts";
 import { declareRoots, judge } from "../../server/room/judge.ts";
 import { agreementOfRaters } from "../../shared/agreement-of-raters.ts";
@@ -49,13 +49,13 @@ afterAll(() => {
 
 describe("the demonstration", () => {
   // A program has one agreement, a round one decision: their states in between take a moment and are not held.
-  // Officers' cases stand where a visitor finds most to see: one probation, one evaluation, no removal.
+  // Officers' cases stand where a visitor finds most to see: one probation, two evaluations, no removal.
   const held: Record<string, string[]> = {
     mou: ["adopted"],
     decision: ["rationale", "authorizing", "sealed"],
     probation: ["running"],
     checkpoint: ["planned", "joint", "sealed"],
-    evaluation: ["together"],
+    evaluation: ["together", "sealed"],
     removal: [],
   };
   for (const [name, table] of Object.entries(LIFECYCLES))
@@ -85,7 +85,7 @@ describe("the demonstration", () => {
   it("[DEMO-3] seals and signs by hashes that can be computed again", () => {
     const sealed = db.select().from(tables.sealedRecord).all();
     expect(sealed.map((r) => r.kind)).toEqual(
-      expect.arrayContaining(["process-agreement", "panel-result", "mou", "decision", "checkpoint"]),
+      expect.arrayContaining(["process-agreement", "panel-result", "mou", "decision", "checkpoint", "evaluation"]),
     );
     for (const record of sealed) {
       expect(sha256(record.content)).toBe(record.hash);
@@ -94,11 +94,13 @@ describe("the demonstration", () => {
       const signers = {
         mou: ["executive", "executive"],
         decision: ["administrator", "executive", "executive", "supervisor"],
+        evaluation: ["administrator", "executive", "officer", "supervisor"],
       };
       expect(signatures.map((s) => s.role).sort()).toEqual(
         signers[record.kind as keyof typeof signers] ?? ["administrator", "supervisor"],
       );
-      for (const signature of signatures) expect(signature.hash).toBe(record.hash);
+      const bound = signedHashes(JSON.parse(record.content), record.hash);
+      for (const signature of signatures) expect(bound).toContain(signature.hash);
     }
     for (const round of db.select().from(tables.process).all())
       if (round.terms) expect(sha256(round.terms)).toBe(round.termsHash);
@@ -225,7 +227,7 @@ describe("the demonstration", () => {
     const inputs = db.select().from(tables.checkpointInput).all();
     expect(inputs).toHaveLength(4);
     for (const { content } of inputs) expect(saysSomething(JSON.parse(content ?? "{}"))).toBe(true);
-    const [evaluation] = evaluationsOf(db, "larkfield");
+    const evaluation = evaluationsOf(db, "larkfield").find(({ row }) => row.state === "together");
     expect(evaluation && missingInGoals(JSON.parse(evaluation.row.goals ?? "[]"))).toEqual([]);
     const log = evidenceOf(db, evaluation?.row.assignmentId ?? "");
     expect(new Set(log.map(({ tone }) => tone)).size).toBe(3);

@@ -103,6 +103,7 @@ export default function RecordPage() {
 function Band({ record }: { record: Sealed }) {
   const file = useHref(`/records/${record.id}/json`);
   const pdf = useHref(`/records/${record.id}/pdf`);
+  const word = useHref(`/records/${record.id}/docx`);
   return (
     <section className={record.intact ? "sealband always-paper" : "sealband always-paper broken"} aria-label="Seal">
       <div>
@@ -125,6 +126,11 @@ function Band({ record }: { record: Sealed }) {
           {record.hasPdf && record.intact ? (
             <a className="btn btn-s" href={pdf} download>
               Signed PDF
+            </a>
+          ) : null}
+          {record.hasPdf && record.intact ? (
+            <a className="btn btn-s" href={word} download>
+              Word copy (unsealed)
             </a>
           ) : null}
           <a className="btn btn-s" href={file} download>

@@ -57,22 +57,32 @@ export function drawLetterhead(paper: Paper, { agency, district }: RecordDocumen
 const LINE: Style = { font: "sans", size: 8.5, gap: 1.5 };
 const COLUMN = (PAGE.width - 24) / 2;
 
+/** What stands under a signature, line by line: the signer's name first. */
+export function signatureWords(
+  { name, role, party, signedAt, hash }: SealedRecord["signatures"][number],
+  document: RecordDocument,
+): string[] {
+  return [
+    name,
+    signingTitle({ role, party }),
+    party === "agency" ? document.agency : party === "district" ? document.district : "Community guest",
+    `Signed ${formatTime(signedAt, document.zone)}`,
+    `Time zone ${document.zone}`,
+    "SHA-256 of the text signed:",
+    `${hash.slice(0, 32)} ${hash.slice(32)}`,
+    document.meansOf?.[role] ?? document.means,
+  ];
+}
+
 /** Who signed, for whom, when, and which text: two by two, each block whole. */
 export function drawSignatures(paper: Paper, record: SealedRecord, document: RecordDocument): void {
   const { doc } = paper;
-  const blocks = record.signatures.map(({ name, role, party, signedAt, hash }) => [
-    { text: name, style: { ...LINE, font: "sans-bold", size: 10.5 } as Style },
-    { text: signingTitle({ role, party }), style: LINE },
-    {
-      text: party === "agency" ? document.agency : party === "district" ? document.district : "Community guest",
-      style: LINE,
-    },
-    { text: `Signed ${formatTime(signedAt, document.zone)}`, style: LINE },
-    { text: `Time zone ${document.zone}`, style: LINE },
-    { text: "SHA-256 of the text signed:", style: LINE },
-    { text: `${hash.slice(0, 32)} ${hash.slice(32)}`, style: LINE },
-    { text: document.meansOf?.[role] ?? document.means, style: LINE },
-  ]);
+  const blocks = record.signatures.map((signature) =>
+    signatureWords(signature, document).map((text, i) => ({
+      text,
+      style: i === 0 ? ({ ...LINE, font: "sans-bold", size: 10.5 } as Style) : LINE,
+    })),
+  );
   const heightOf = (lines: (typeof blocks)[number]) =>
     lines.reduce((sum, { text, style }) => sum + paper.height(text, { ...style, width: COLUMN }) + 1, 14);
   const heights = blocks.map(heightOf);
