@@ -5,8 +5,8 @@ import {
   type DecisionFrame,
   type PlaceKind,
 } from "#shared/documents/decision.ts";
-import type { LeadDecision } from "#shared/documents/result.ts";
 import type { ProcessTerms } from "#shared/documents/process.ts";
+import type { LeadDecision } from "#shared/documents/result.ts";
 import { dropEffect } from "#shared/dropped.ts";
 import { type DecisionRow, droppedOf } from "./decisions.ts";
 import { decisionsOf } from "./interviews.ts";
