@@ -4,6 +4,7 @@ import { type Evaluation, evaluationById } from "#db/evaluations.ts";
 import { interviewOfCandidate } from "#db/interviews.ts";
 import { programOf } from "#db/programs.ts";
 import type { SealedRecord } from "#db/records.ts";
+import { casePaths } from "#shared/case-paths.ts";
 import { criterionThreads } from "#shared/criterion-thread.ts";
 import type { EvaluationContent } from "#shared/documents/evaluation-record.ts";
 import type { PanelResult } from "#shared/documents/result.ts";
@@ -26,10 +27,10 @@ function bothRecords(ctx: Reader, record: Evaluation): { evaluation: SealedRecor
   return evaluation && result ? { evaluation, result } : null;
 }
 
-/** Is there a way back from this evaluation to the selection, for this person? For links to the page. */
-export function hasCriterionThread(ctx: Reader, evaluationId: string): boolean {
+/** Where the way back from this evaluation to the selection begins; `null` when there is none for this person. */
+export function criterionThreadPath(ctx: Reader, evaluationId: string): string | null {
   const record = evaluationById(ctx.db, ctx.viewer.programId, evaluationId);
-  return record !== null && bothRecords(ctx, record) !== null;
+  return record && bothRecords(ctx, record) ? casePaths.selection(record.row.assignmentId, evaluationId) : null;
 }
 
 /** From a sealed evaluation back to the selection, criterion by criterion. @returns `null`: there is no such page for them. */

@@ -13,7 +13,7 @@ export function CriterionThread({ thread }: { thread: Thread }) {
           <h3>Asked</h3>
           {asked.length === 0 ? <p className="muted">No question and no exercise measured it.</p> : null}
           {asked.map((one) => (
-            <div className="stack-s asked" key={one.words}>
+            <div className="stack-s thread-part" key={one.words}>
               <p>
                 {one.kind === "exercise" ? "Exercise: " : ""}
                 {one.words}

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { viewerOf } from "../../db/programs.ts";
+import { recordIdOf } from "../../db/records.ts";
 import { reportPage } from "../../server/report.ts";
 import { casePaths } from "../../shared/case-paths.ts";
 import { type DemoRooms, PROGRAM, startDemoRooms } from "../support/demo-rooms.ts";
@@ -54,6 +55,14 @@ describe("from the sealed evaluation back to the selection", () => {
       ])
         expect(words, `${slug}: ${said}`).toContain(said);
     }
+  });
+
+  it("[BACK-1] the sealed evaluation leads there, and shows the officer no such link", async () => {
+    const record = `/records/${recordIdOf(demo.server.context.db, "evaluation", EVALUATION)}`;
+    expect(await (await get(OF_CASE.administrator, record)).text()).toContain(`href="${page}"`);
+    const officers = await get(OF_CASE.officer, record);
+    expect(officers.status).toBe(200);
+    expect(await officers.text()).not.toContain(page);
   });
 
   it("[BACK-1] the officer, panelists and leads of other cases find nothing, and not a word of the panel", async () => {

@@ -6,6 +6,7 @@ import { Icon } from "#app/ui/icon.tsx";
 import { Time } from "#app/ui/time.tsx";
 import { programOf } from "#db/programs.ts";
 import { addendaOf, type SealedRecord } from "#db/records.ts";
+import { criterionThreadPath } from "#server/criterion-thread-page.ts";
 import { mayCorrect } from "#server/records/corrections.ts";
 import { intact } from "#server/records/export.ts";
 import { documentOf } from "#server/records/pdf/kinds.ts";
@@ -41,6 +42,8 @@ export function loader({ request, context, params: { recordId = "" } }: LoaderFu
     intact: intact(record),
     document: contentOf(record, printed),
     hasPdf: printed !== null,
+    /** From an evaluation back to the selection, for whoever may read both. */
+    selection: record.kind === "evaluation" ? criterionThreadPath(ctx, record.subjectId) : null,
     mayCorrect: mayCorrect(ctx.viewer, record),
     corrections: addendaOf(ctx.db, id).map(({ id, words, reason, name, role, party, at, hash }) => ({
       id,
@@ -136,6 +139,11 @@ function Band({ record }: { record: Sealed }) {
           <a className="btn btn-s" href={file} download>
             Data file
           </a>
+          {record.selection ? (
+            <Link className="btn btn-s btn-plain" to={record.selection}>
+              From the interview
+            </Link>
+          ) : null}
           <Link className="btn btn-s btn-plain" to="/verify">
             Check a file
           </Link>
