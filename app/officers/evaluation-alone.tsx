@@ -61,8 +61,8 @@ function MyPart({ page, to, alone }: Props & { alone: AlonePart }) {
     <LedgerSection
       title={alone.draft ? "Draft" : "Feedback"}
       note={alone.draft ? "Ratings and text, before you read the school’s view." : FEEDBACK.intro}
-      aside={<HistoryLink of={alone.history} what={`my ${what}`} />}
-      wide={alone.draft !== null && alone.history === null}
+      aside={alone.draft ? undefined : <HistoryLink of={alone.history} what={`my ${what}`} />}
+      wide={alone.draft !== null}
     >
       {alone.submittedAt !== null ? (
         <Alert tone="ok" title="Handed in" live>
@@ -93,7 +93,9 @@ function MyPart({ page, to, alone }: Props & { alone: AlonePart }) {
                 </section>
               ))}
               <DraftText room={room} page={page} section="next-year" title={TITLE_OF_YEAR} />
+              <h3>What came of the goals</h3>
               <GoalResults room={room} goals={goals.goals} now={empty} />
+              <h3>Outcome</h3>
               <OutcomeFields room={room} now={empty} rated={rated} planNotMet={alone.draft.planNotMet} />
             </>
           ) : null}
@@ -136,6 +138,7 @@ function MyPart({ page, to, alone }: Props & { alone: AlonePart }) {
         <div className="stack gap-above">
           <PassingDay />
           <Rests page={page} parameter="evaluation.feedback_window" />
+          {alone.draft ? <HistoryLink of={alone.history} what="my draft" /> : null}
         </div>
       )}
     </LedgerSection>

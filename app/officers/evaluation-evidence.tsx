@@ -48,7 +48,7 @@ export function EvidenceOfRole({
 
 /** How much the log holds, what it lacks, and the way to it. */
 export function EvidenceSummary({ page }: { page: EvaluationPage }) {
-  const { evidence, head, line } = page;
+  const { evidence, head } = page;
   if (!evidence) return null;
   const { supervisor, administrator, officer } = evidence.counts;
   const total = supervisor + administrator + officer;
@@ -63,9 +63,7 @@ export function EvidenceSummary({ page }: { page: EvaluationPage }) {
       <EvidenceWarnings warnings={evidence.warnings} />
       {evidence.entries ? (
         <p>
-          <Link to={casePaths.file(head.id)}>
-            {line.state === "year" ? "Read the log and add to it" : "Read the log"}
-          </Link>
+          <Link to={casePaths.file(head.id)}>The log is in the officer’s file</Link>
         </p>
       ) : null}
     </div>

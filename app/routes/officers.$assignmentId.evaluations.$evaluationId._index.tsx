@@ -94,9 +94,10 @@ export default function EvaluationRoute() {
       {state === "goals" ? <GoalsWriting page={page} to={to} room={goals} /> : null}
       {state === "year" ? (
         <>
-          <Closing page={page} to={to} />
+          {page.today >= line.to ? <Closing page={page} to={to} /> : null}
           <AgreedGoals page={page} to={to} />
           <Evidence page={page} />
+          {page.today < line.to ? <Closing page={page} to={to} /> : null}
         </>
       ) : null}
       {state === "self" ? <SelfAssessment page={page} to={to} /> : null}
@@ -158,14 +159,25 @@ function Evidence({ page }: { page: EvaluationPage }) {
 /** The end of the year: the officer is asked first. */
 function Closing({ page, to }: { page: EvaluationPage; to: string }) {
   if (!page.may.close) return null;
+  const over = page.today >= page.line.to;
+  const close = (
+    <Act
+      to={`${to}/closing`}
+      label="Close the year and ask the officer first"
+      variant={over ? "solid" : "line"}
+      hint={`No goal is added after this. The officer has ${page.terms.feedbackDays} working days for the self-assessment.`}
+    />
+  );
   return (
     <LedgerSection title="End of the year" note={`The period runs to ${dayInWords(page.line.to)}.`}>
-      <Act
-        to={`${to}/closing`}
-        label="Close the year and ask the officer first"
-        variant={page.today >= page.line.to ? "solid" : "line"}
-        hint={`No goal is added after this. The officer has ${page.terms.feedbackDays} working days for the self-assessment.`}
-      />
+      {over ? (
+        close
+      ) : (
+        <details>
+          <summary>Close the year early</summary>
+          {close}
+        </details>
+      )}
     </LedgerSection>
   );
 }
