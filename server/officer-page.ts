@@ -10,7 +10,7 @@ import { can, stateLabel } from "#shared/machine.ts";
 import { probationFacts, readableCase, readableCases } from "./case-reach.ts";
 import { checkpointLine } from "./checkpoint-line.ts";
 import { today } from "./commands/case-access.ts";
-import { mayOpenEvaluation } from "./commands/evaluation.ts";
+import { mayOpenEvaluation } from "./commands/evaluation-access.ts";
 import type { CommandContext } from "./context.ts";
 import { evaluationLine } from "./evaluation-line.ts";
 import { presentLeads, standing } from "./officers-page.ts";

@@ -4,7 +4,7 @@ import { LedgerSection } from "#app/ui/ledger.tsx";
 import { Time } from "#app/ui/time.tsx";
 import type { EvaluationPage } from "#server/evaluation-page.ts";
 import { dateAndTime } from "#shared/zoned.ts";
-import { Rests } from "./evaluation-alone.tsx";
+import { Rests } from "./evaluation-self.tsx";
 
 /** The meeting at which the evaluation is presented, and the notice of it. */
 export function EvaluationMeeting({ page, to }: { page: EvaluationPage; to: string }) {

@@ -115,10 +115,10 @@ export function Agreements({
           return (
             <li key={one.section}>
               <b>{one.title}</b>
-              <span className={one.ended.length > 0 ? "state attention" : "state muted"}>
+              <span className={one.ended.length > 0 ? "attention" : "muted"}>
                 {one.state === "notOpened" ? null : <Pair agency={one.agency} district={one.district} />}{" "}
                 {SECTION_WORDS[one.state]}
-                {one.ended.length > 0 ? `. Changed since ${one.ended.join(" and ")} agreed` : ""}
+                {one.ended.length > 0 ? `. Changed since ${one.ended.length > 1 ? "both" : one.ended[0]} agreed` : ""}
               </span>
               {may && one.state !== "notOpened" ? (
                 <Act

@@ -47,12 +47,14 @@ export function EvaluationText({
       </div>
       <div className="part-head">
         <p className="small muted">{PENS[room.mode]}</p>
-        <HistoryLink of={text.history} what="the text" />
-        {draftHistory ? (
-          <p className="small">
-            <Link to={historyPath(draftHistory)}>My draft as I wrote it</Link>
-          </p>
-        ) : null}
+        <div className="part-links">
+          <HistoryLink of={text.history} what="the text" />
+          {draftHistory ? (
+            <p className="small">
+              <Link to={historyPath(draftHistory)}>My draft as I wrote it</Link>
+            </p>
+          ) : null}
+        </div>
       </div>
       <SuggestionText
         room={room}

@@ -1,9 +1,11 @@
 import { eq } from "drizzle-orm";
+import { type AssignmentRow, factsOfCase } from "#db/assignments.ts";
 import { type Evaluation, type EvaluationRow, evaluationById } from "#db/evaluations.ts";
+import type { Db } from "#db/open.ts";
 import { holidaysOf } from "#db/probations.ts";
 import { evaluation } from "#db/schema.ts";
 import type { EvaluationAct, EvaluationContent } from "#shared/documents/evaluation-record.ts";
-import { hats } from "#shared/machine.ts";
+import { can, type Facts, hats, LIFECYCLES } from "#shared/machine.ts";
 import { workingDaysAfter } from "#shared/working-days.ts";
 import type { AppContext, CommandContext, Outcome } from "../context.ts";
 import { fingerprint } from "../records/hash.ts";
@@ -34,6 +36,20 @@ export function leadHat(
 ): "supervisor" | "administrator" | null {
   const worn = hats(viewer, facts);
   return (["supervisor", "administrator"] as const).find((role) => worn.includes(role)) ?? null;
+}
+
+/** What an evaluation of this assignment would be judged by on its first day. */
+export const factsAtOpening = (db: Db, of: AssignmentRow): Facts<"evaluation"> => ({
+  ...factsOfCase(db, of),
+  lifecycle: "evaluation",
+  state: LIFECYCLES.evaluation.initial,
+});
+
+/** May this person open the evaluation of a period: the coordinator, or the supervisor of the case? */
+export function mayOpenEvaluation({ db, viewer }: Pick<CommandContext, "db" | "viewer">, of: AssignmentRow): boolean {
+  const facts = factsAtOpening(db, of);
+  const opens = can(viewer, "X", "goals", facts) || (viewer.role === "supervisor" && can(viewer, "W", "goals", facts));
+  return opens && facts.ownerId !== viewer.userId;
 }
 
 /** The last day of a period of working days that begins today. */

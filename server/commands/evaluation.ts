@@ -1,5 +1,5 @@
 import { and, eq, isNull, ne } from "drizzle-orm";
-import { type AssignmentRow, assignmentById, factsOfCase } from "#db/assignments.ts";
+import { assignmentById } from "#db/assignments.ts";
 import { goalProposals } from "#db/evaluation-record.ts";
 import { type Evaluation, evaluationRoom, evaluationsOfAssignment } from "#db/evaluations.ts";
 import { newId } from "#db/ids.ts";
@@ -10,12 +10,19 @@ import { canonicalJson } from "#shared/canonical.ts";
 import { EVALUATION_ROLES } from "#shared/content/evaluation-form.ts";
 import { type GoalContent, missingInGoals, readGoals } from "#shared/documents/evaluation.ts";
 import { evaluationTerms } from "#shared/evaluation.ts";
-import { can, canMove, type Facts, LIFECYCLES } from "#shared/machine.ts";
+import { can, canMove } from "#shared/machine.ts";
 import { isDay } from "#shared/service.ts";
 import { type CommandContext, type Outcome, refuse } from "../context.ts";
 import { type Fingerprint, fingerprint } from "../records/hash.ts";
 import { changedMeanwhile, giveSignature, noSuchCase, notYours } from "./case-access.ts";
-import { dueAfter, evaluationChanged, leadHat, openEvaluationRecord } from "./evaluation-access.ts";
+import {
+  dueAfter,
+  evaluationChanged,
+  factsAtOpening,
+  leadHat,
+  mayOpenEvaluation,
+  openEvaluationRecord,
+} from "./evaluation-access.ts";
 import { audit, refuseMove } from "./interview-access.ts";
 
 /*
@@ -65,19 +72,6 @@ export function openEvaluation(
   });
   rooms.recordChanged(row.programId, "evaluation", row.id);
   return { ok: true, evaluationId: row.id };
-}
-
-const factsAtOpening = (db: CommandContext["db"], of: AssignmentRow): Facts<"evaluation"> => ({
-  ...factsOfCase(db, of),
-  lifecycle: "evaluation",
-  state: LIFECYCLES.evaluation.initial,
-});
-
-/** May this person open the evaluation of a period: the coordinator, or the supervisor of the case? */
-export function mayOpenEvaluation({ db, viewer }: Pick<CommandContext, "db" | "viewer">, of: AssignmentRow): boolean {
-  const facts = factsAtOpening(db, of);
-  const opens = can(viewer, "X", "goals", facts) || (viewer.role === "supervisor" && can(viewer, "W", "goals", facts));
-  return opens && facts.ownerId !== viewer.userId;
 }
 
 /** The goals as they stand: while they are written from the room, afterwards as they were agreed. */
