@@ -66,7 +66,7 @@ export function FixedEvaluation({ part, to, zone, meeting = null }: Props) {
           <FixedSteps part={part} zone={zone} />
           <OwnStep part={part} to={to} zone={zone} />
           <p className="small muted">
-            Fingerprint now <code className="hash">{part.hash}</code>
+            {state === "sealed" ? "Fingerprint as sealed" : "Fingerprint now"} <code className="hash">{part.hash}</code>
           </p>
           <OpenAgain part={part} to={to} />
           <Voided part={part} zone={zone} />
