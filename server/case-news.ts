@@ -2,6 +2,7 @@ import type { NextFunction, Request, Response } from "express";
 import { caseOfRecord } from "#db/cases.ts";
 import { viewerOf } from "#db/programs.ts";
 import { CASE_NEWS_EVENT, CASE_NEWS_PATH } from "#shared/case-news.ts";
+import { hasRight } from "#shared/machine.ts";
 import type { Auth, SignedIn } from "./auth/auth.ts";
 import { sessionHolds } from "./auth/sessions.ts";
 import { readableCases } from "./case-reach.ts";
@@ -83,7 +84,9 @@ export function createCaseNews(context: AppContext, auth: Auth, rooms: LiveRooms
     if (!who) return refuse(res, 401);
     const of = typeof req.query.case === "string" ? req.query.case : null;
     const reached = reach(who);
-    if (of === null ? reached.size === 0 : !reached.has(of)) return refuse(res, 404);
+    // Who may open a case has the list, also while it is empty.
+    const listed = reached.size > 0 || hasRight(who.viewer, "openCase", who.viewer.programId);
+    if (of === null ? !listed : !reached.has(of)) return refuse(res, 404);
     const theirs = [...readers].filter((one) => one.who.sessionId === who.sessionId);
     for (const one of theirs.slice(0, Math.max(0, theirs.length - MOST + 1))) end(one);
     const reader: Reader = { res, who, of, reached };

@@ -1,6 +1,8 @@
+import { redirect } from "@remix-run/node";
 import { z } from "zod";
 import { casePaths } from "#shared/case-paths.ts";
 import { act } from "./answer.ts";
+import { readableCase } from "./case-reach.ts";
 import { ENDINGS, endAssignment } from "./commands/assignment-end.ts";
 import { setCaseLead } from "./commands/assignments.ts";
 import type { CommandContext } from "./context.ts";
@@ -24,7 +26,17 @@ export function casePostAct(ctx: CommandContext, request: Request, assignmentId:
   const back = casePaths.leads(assignmentId);
   switch (name) {
     case "next":
-      return act(request, lead, (given) => setCaseLead(ctx, { ...of, ...given }), back);
+      return act(
+        request,
+        lead,
+        (given) => {
+          const named = setCaseLead(ctx, { ...of, ...given });
+          // Who named their own successor has no page here any more.
+          if (named.ok && !readableCase(ctx, assignmentId)) throw redirect(casePaths.all, 303);
+          return named;
+        },
+        back,
+      );
     case "ending":
       return act(request, ending, (given) => endAssignment(ctx, { ...of, ...given }), back);
     default:

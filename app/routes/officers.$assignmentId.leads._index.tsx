@@ -110,7 +110,8 @@ function Lead({ lead, page }: { lead: CaseLeadsPage["now"][number]; page: CaseLe
             {lead.name
               ? ` ${lead.name} reads nothing of it any more. What ${lead.name} wrote alone and did not hand in stays unread; the next lead starts anew.`
               : ""}{" "}
-            What is sealed or signed stays as it is. The officer and both sides see the change.
+            What is sealed or signed stays as it is; meetings to come go into the next lead’s calendar. The officer and
+            both sides see the change.
           </p>
           <Act to={`${casePaths.leads(head.id)}/next`} label="Name the next lead" values={{ role: lead.role }}>
             <Field as="select" name="userId" id={`next-${lead.role}`} label="Leads this case from now on" required>

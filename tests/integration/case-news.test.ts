@@ -114,17 +114,22 @@ describe("pages of a case that hold no room", () => {
   it("[CASE-12] for everybody else there is no stream, and another case is silent", async () => {
     for (const slug of [...Object.values(NOT_OF_CASE), OF_CASE.custodian])
       expect((await follow(slug, assignmentId)).status, slug).toBe(404);
-    for (const slug of [NOT_OF_CASE.panelist, NOT_OF_CASE.guest, NOT_OF_CASE.otherSupervisor])
+    for (const slug of [NOT_OF_CASE.panelist, NOT_OF_CASE.guest, NOT_OF_CASE.otherAdministrator])
       expect((await follow(slug, null)).status, slug).toBe(404);
     expect((await follow(ORTIZ, "nothing")).status).toBe(404);
     expect((await follow(null, assignmentId)).status).toBe(401);
     expect((await follow(ORTIZ, assignmentId, "", { Origin: "https://elsewhere.example" })).status).toBe(403);
-    const other = [await follow(ORTIZ, "patel-high-school"), await follow("nina.patel", null)];
+    const other = [
+      await follow(ORTIZ, "patel-high-school"),
+      await follow("nina.patel", null),
+      // May open cases, and leads none.
+      await follow(NOT_OF_CASE.otherSupervisor, null),
+    ];
     change();
     demo.rooms.recordChanged(PROGRAM, "interview", assignmentId);
     demo.rooms.recordChanged(PROGRAM, "process", "annex");
     await soon();
-    expect(other.map((page) => page.heard())).toEqual(["", ""]);
+    expect(other.map((page) => page.heard())).toEqual(["", "", ""]);
   });
 
   it("[CASE-12] a page that was loaded before the last change is told at once", async () => {
@@ -140,10 +145,12 @@ describe("pages of a case that hold no room", () => {
     const lost = await follow(ORTIZ, assignmentId);
     const list = await follow(ORTIZ, null);
     const ended = await follow(BELL, assignmentId);
+    const gains = await follow(NOT_OF_CASE.otherSupervisor, null);
     demo.server.context.db.delete(session).where(eq(session.id, ended.sessionId)).run();
     const userId = demo.userId(NOT_OF_CASE.otherSupervisor);
     done(setCaseLead(tale.as(OSEI), { assignmentId, role: "supervisor", userId, reason: "Moved to patrol" }));
-    await until([lost, list]);
+    await until([lost, list, gains]);
+    expect(gains.heard()).toBe(WORD);
     expect([lost.heard(), lost.over()]).toEqual([WORD, true]);
     expect([ended.heard(), ended.over()]).toEqual(["", true]);
     expect(list.heard()).toBe(WORD);
