@@ -15,6 +15,7 @@ import type { CommandContext } from "./context.ts";
 import { evaluationLine } from "./evaluation-line.ts";
 import { presentLeads, standing } from "./officers-page.ts";
 import { readableRecordOf } from "./records/reading.ts";
+import { mayRequestRemoval, removalLines } from "./removal-lines.ts";
 
 /**
  * The officer's file: one assignment, and of its year what this person may read.
@@ -40,6 +41,8 @@ export function officerPage(ctx: CommandContext, assignmentId: string) {
     /** A new officer has no probation yet, and this person may plan one. */
     mayPlan: record === null && of.toDate === null && of.began !== "before-accord" && mayPlanProbation(ctx, of),
     evaluations: evaluations.map((one) => evaluationLine(ctx, one)),
+    removals: removalLines(ctx, of.id),
+    mayRequestRemoval: mayRequestRemoval(ctx, of.id),
     mayEvaluate: of.toDate === null && mayOpenEvaluation(ctx, of),
     goals: evaluations.find(({ goals }) => goals.length > 0) ? goalsNow(evaluations) : null,
     evidence: evidenceLog(ctx, of.id, evaluations),

@@ -6,8 +6,7 @@ import type { Awaited, Step } from "./waiting-year.ts";
 
 /** What a removal review waits for. */
 export function removalSteps(db: Db, { row, facts }: Removal): Step[] {
-  // Its own page is not there yet.
-  const to = casePaths.file(row.assignmentId);
+  const to = casePaths.removal(row.assignmentId, row.id);
   const step = (kind: string, who: Awaited, verb: string, part: string, dueOn: string | null = null): Step => ({
     subject: "removal",
     subjectId: row.id,

@@ -5,5 +5,6 @@ export const casePaths = {
   probation: (assignmentId: string) => `/officers/${assignmentId}/probation`,
   checkpoint: (assignmentId: string, n: number) => `/officers/${assignmentId}/probation/${n}`,
   evaluation: (assignmentId: string, evaluationId: string) => `/officers/${assignmentId}/evaluations/${evaluationId}`,
+  removals: (assignmentId: string) => `/officers/${assignmentId}/removals`,
   removal: (assignmentId: string, removalId: string) => `/officers/${assignmentId}/removals/${removalId}`,
 } as const;

@@ -32,7 +32,7 @@ export function FixedEvaluation({ part, to, zone, meeting = null }: Props) {
   const acts = may.sign || may.feedback || may.receive || may.agree || (may.respond && part.response !== null);
   const text = (
     <LedgerSection
-      className="fixed"
+      className="fixed-part"
       title="The exact text"
       note={acts ? "Read it first. Your part stands below it." : "What the signatures bind."}
       aside={
@@ -53,12 +53,12 @@ export function FixedEvaluation({ part, to, zone, meeting = null }: Props) {
       {acts ? text : null}
       {meeting}
       {state === "response" ? (
-        <LedgerSection className="fixed" title="Response" note="The officer’s own words, attached or not.">
+        <LedgerSection className="fixed-part" title="Response" note="The officer’s own words, attached or not.">
           <ResponsePart part={part} to={to} zone={zone} />
         </LedgerSection>
       ) : null}
       <LedgerSection
-        className="fixed"
+        className="fixed-part"
         title={state === "sealed" ? "Signatures and answers" : "Signatures, in order"}
         note="Each binds the text and all that was done with it before."
       >
@@ -74,7 +74,7 @@ export function FixedEvaluation({ part, to, zone, meeting = null }: Props) {
       </LedgerSection>
       {part.plan ? (
         <LedgerSection
-          className="fixed"
+          className="fixed-part"
           title="Plan"
           note="It goes with the outcome. What came of each item is recorded once."
         >
@@ -88,7 +88,7 @@ export function FixedEvaluation({ part, to, zone, meeting = null }: Props) {
 
 function Sealed({ part }: { part: FixedPart }) {
   return (
-    <LedgerSection className="fixed" title="Sealed">
+    <LedgerSection className="fixed-part" title="Sealed">
       <div className="stack">
         <Alert tone="ok" title={`Sealed: ${OUTCOME_WORDS[part.content.outcome].toLowerCase()}`} live>
           <p>

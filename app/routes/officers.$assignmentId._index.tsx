@@ -4,6 +4,7 @@ import { CaseHead } from "#app/officers/case-head.tsx";
 import { turnOfEvaluation } from "#app/officers/evaluation-turn.tsx";
 import { EvidencePart, roleTitle } from "#app/officers/evidence-log.tsx";
 import { OpenEvaluation } from "#app/officers/open-evaluation.tsx";
+import { RemovalRow } from "#app/officers/removal-rows.tsx";
 import { TurnMark, turnOf } from "#app/officers/turn.tsx";
 import { YearTimeline } from "#app/officers/year-timeline.tsx";
 import { DataTable } from "#app/ui/data-table.tsx";
@@ -120,51 +121,63 @@ export default function OfficerFile() {
 function Now({ page }: { page: OfficerPage }) {
   const { probation, next, mayPlan, mayEvaluate } = page;
   const evaluations = page.evaluations.filter(({ state }) => state !== "sealed");
-  if (!probation && !mayPlan && !mayEvaluate && evaluations.length === 0) return null;
+  const removals = page.removals.filter(({ open }) => open);
+  const rows = probation !== null || mayPlan || evaluations.length + removals.length > 0;
+  if (!rows && !mayEvaluate && !page.mayRequestRemoval) return null;
   return (
     <LedgerSection title="Now" note="What is under way.">
-      <TaskList>
-        {next && probation ? (
-          <TaskRow
-            to={casePaths.checkpoint(page.id, next.n)}
-            title={`Checkpoint ${next.n}: ${next.title}`}
-            hint={turnOf(next)}
-            state={next.yours ? "Your turn" : next.label}
-            tone={next.yours ? "now" : undefined}
-            mark={<TurnMark line={next} />}
-          />
-        ) : null}
-        {probation ? (
-          <TaskRow
-            to={casePaths.probation(page.id)}
-            title="Probation"
-            hint={
-              probation.endOn
-                ? `${dayInWords(probation.startOn)} to ${dayInWords(probation.endOn)}: dates, leave, checkpoints, notices, outcome`
-                : `From ${dayInWords(probation.startOn)}; a leave without a last day keeps the end open`
-            }
-            state={probation.label}
-          />
-        ) : mayPlan ? (
-          <TaskRow
-            to={casePaths.probation(page.id)}
-            title="Plan the probation"
-            hint="Its dates follow from the agreement in force. Both leads sign them."
-            state="Not planned"
-          />
-        ) : null}
-        {evaluations.map((one) => (
-          <TaskRow
-            key={one.id}
-            to={casePaths.evaluation(page.id, one.id)}
-            title={`Annual evaluation: ${one.title}`}
-            hint={turnOfEvaluation(one)}
-            state={one.yours ? "Your turn" : one.label}
-            tone={one.yours ? "now" : undefined}
-          />
-        ))}
-      </TaskList>
+      {rows ? (
+        <TaskList>
+          {next && probation ? (
+            <TaskRow
+              to={casePaths.checkpoint(page.id, next.n)}
+              title={`Checkpoint ${next.n}: ${next.title}`}
+              hint={turnOf(next)}
+              state={next.yours ? "Your turn" : next.label}
+              tone={next.yours ? "now" : undefined}
+              mark={<TurnMark line={next} />}
+            />
+          ) : null}
+          {probation ? (
+            <TaskRow
+              to={casePaths.probation(page.id)}
+              title="Probation"
+              hint={
+                probation.endOn
+                  ? `${dayInWords(probation.startOn)} to ${dayInWords(probation.endOn)}: dates, leave, checkpoints, notices, outcome`
+                  : `From ${dayInWords(probation.startOn)}; a leave without a last day keeps the end open`
+              }
+              state={probation.label}
+            />
+          ) : mayPlan ? (
+            <TaskRow
+              to={casePaths.probation(page.id)}
+              title="Plan the probation"
+              hint="Its dates follow from the agreement in force. Both leads sign them."
+              state="Not planned"
+            />
+          ) : null}
+          {evaluations.map((one) => (
+            <TaskRow
+              key={one.id}
+              to={casePaths.evaluation(page.id, one.id)}
+              title={`Annual evaluation: ${one.title}`}
+              hint={turnOfEvaluation(one)}
+              state={one.yours ? "Your turn" : one.label}
+              tone={one.yours ? "now" : undefined}
+            />
+          ))}
+          {removals.map((one) => (
+            <RemovalRow key={one.id} review={one} zone={page.zone} />
+          ))}
+        </TaskList>
+      ) : null}
       {mayEvaluate ? <OpenEvaluation key={page.evaluations.length} page={page} /> : null}
+      {page.mayRequestRemoval ? (
+        <p className="small gap-above no-print">
+          <Link to={casePaths.removals(page.id)}>Ask for a removal review</Link>
+        </p>
+      ) : null}
     </LedgerSection>
   );
 }

@@ -100,6 +100,7 @@ function addresses(interviewId: string): string[] {
     $assignmentId: ["monroe-annex-post", "patel-high-school"],
     $n: ["1", "2"],
     $evaluationId: ["patel-third-year"],
+    $removalId: ["none"],
     ...history(interviewId),
   });
 }

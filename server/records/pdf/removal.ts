@@ -1,21 +1,9 @@
 import type { SealedRecord } from "#db/records.ts";
 import type { RemovalContent } from "#shared/documents/removal-record.ts";
 import type { Block, RecordDocument } from "#shared/record-blocks.ts";
+import { REMOVAL_OUTCOMES, REMOVAL_POSITIONS, REMOVAL_SIDES } from "#shared/removal-words.ts";
 import { PARTIES } from "#shared/roles.ts";
 import { formatTime } from "#shared/time.ts";
-
-const OUTCOMES = {
-  withdrawn: "Taken back by the side that asked",
-  settled: "Settled by both leads: the officer stays",
-  stays: "Decided by both executives: the officer stays",
-  reassigned: "Decided by both executives: the officer is reassigned",
-} as const;
-const SIDES = { agency: "The agency’s side", district: "The school’s side", officer: "The officer’s side" } as const;
-const POSITIONS = {
-  concur: "The school concurs",
-  dissent: "The school dissents",
-  abstain: "The school abstains",
-} as const;
 
 /** A removal review as blocks: what was asked and answered, each side's words, the minutes, the decision and why. */
 export function removalDocument(record: SealedRecord): RecordDocument {
@@ -38,7 +26,7 @@ export function removalDocument(record: SealedRecord): RecordDocument {
       {
         is: "facts",
         rows: [
-          ["Outcome", OUTCOMES[said.outcome]],
+          ["Outcome", REMOVAL_OUTCOMES[said.outcome]],
           ["Asked by", `${request.by}, ${PARTIES[request.side].label.toLowerCase()}, ${when(request.at)}`],
           ["Answered", answer ? `${answer.name}, ${when(answer.at)}` : "No answer by the day"],
           ["Meeting", said.meetingAt ? when(said.meetingAt) : "None was held"],
@@ -51,7 +39,7 @@ export function removalDocument(record: SealedRecord): RecordDocument {
       ...(request.tried ? spoken("What was tried before", request.tried, request.by) : []),
       ...(answer ? spoken("The answer", answer.words, `${answer.name}, ${when(answer.at)}`) : []),
       ...said.sides.flatMap(({ side, words }): Block[] => [
-        { is: "heading", level: 2, text: SIDES[side] },
+        { is: "heading", level: 2, text: REMOVAL_SIDES[side] },
         words
           ? { is: "paragraph", quoted: true, text: words }
           : { is: "paragraph", quiet: true, text: "Nothing was written." },
@@ -62,7 +50,7 @@ export function removalDocument(record: SealedRecord): RecordDocument {
       ),
       ...(position
         ? spoken(
-            POSITIONS[position.position],
+            REMOVAL_POSITIONS[position.position],
             position.words || "Without further words.",
             `${position.name}, ${when(position.at)}`,
           )

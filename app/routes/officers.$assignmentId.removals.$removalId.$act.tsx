@@ -1,0 +1,9 @@
+import type { ActionFunctionArgs } from "@remix-run/node";
+import { removalAct } from "#server/removal-acts.ts";
+import { requireViewer } from "#server/viewer.ts";
+
+/** Everything people do with a removal review, one address each. */
+export function action({ request, context, params }: ActionFunctionArgs) {
+  const { assignmentId = "", removalId = "", act: name = "" } = params;
+  return removalAct(requireViewer(context, request), request, { assignmentId, removalId, name });
+}
