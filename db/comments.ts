@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNull } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
 import { partOf, type Room } from "#shared/rooms.ts";
 import type { Db } from "./open.ts";
@@ -27,7 +27,7 @@ export function threadsOf(db: Db, { kind, recordId, part }: Place): CommentThrea
     .innerJoin(user, eq(user.id, commentThread.userId))
     .leftJoin(resolver, eq(resolver.id, commentThread.resolvedBy))
     .where(and(eq(commentThread.kind, kind), eq(commentThread.recordId, recordId), eq(commentThread.part, part)))
-    .orderBy(asc(commentThread.at), asc(commentThread.id))
+    .orderBy(asc(commentThread.at), sql`"comment_thread"."rowid"`)
     .all();
   const comments = db
     .select({ row: comment, name: user.name })
@@ -39,7 +39,7 @@ export function threadsOf(db: Db, { kind, recordId, part }: Place): CommentThrea
         threads.map(({ row }) => row.id),
       ),
     )
-    .orderBy(asc(comment.at), asc(comment.id))
+    .orderBy(asc(comment.at), sql`"comment"."rowid"`)
     .all()
     .map(({ row, name }) => ({ ...row, name }));
   return threads.map(({ row, name, resolvedByName }) => ({

@@ -1,4 +1,4 @@
-import { asc, desc, eq, inArray } from "drizzle-orm";
+import { asc, desc, eq, inArray, sql } from "drizzle-orm";
 import type { Db } from "./open.ts";
 import { caseFile, evidence, evidenceAnswer, trainingItem, user } from "./schema.ts";
 
@@ -62,6 +62,6 @@ export function trainingOf(db: Db, userId: string): TrainingItem[] {
     .select()
     .from(trainingItem)
     .where(eq(trainingItem.userId, userId))
-    .orderBy(asc(trainingItem.itemId), desc(trainingItem.at))
+    .orderBy(asc(trainingItem.itemId), desc(trainingItem.at), sql`rowid desc`)
     .all();
 }

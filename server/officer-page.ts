@@ -1,11 +1,9 @@
 import { type Assignment, historyOfOfficer } from "#db/assignments.ts";
 import { checkpointsOf } from "#db/checkpoints.ts";
 import { type Evaluation, evaluationsOfAssignment } from "#db/evaluations.ts";
-import { trainingOf } from "#db/evidence.ts";
 import { leavesOf, outcomesOf, type Probation, probationOfAssignment } from "#db/probations.ts";
 import { programOf } from "#db/programs.ts";
 import { removalsOfAssignment } from "#db/removals.ts";
-import { TRAINING_ITEMS } from "#shared/content/training.ts";
 import { can, stateLabel } from "#shared/machine.ts";
 import { caseDays } from "./case-days.ts";
 import { probationFacts, readableCase, readableCases } from "./case-reach.ts";
@@ -18,6 +16,7 @@ import { evidenceLog, liveRoomOfCase } from "./evidence-page.ts";
 import { presentLeads, standing } from "./officers-page.ts";
 import { readableRecordOf } from "./records/reading.ts";
 import { mayRequestRemoval, removalLines } from "./removal-lines.ts";
+import { trainingLines } from "./training-page.ts";
 
 /**
  * The officer's file: one assignment, and of its year what this person may read.
@@ -49,8 +48,8 @@ export function officerPage(ctx: CommandContext, assignmentId: string) {
     goals: evaluations.find(({ goals }) => goals.length > 0) ? goalsNow(evaluations) : null,
     evidence: evidenceLog(ctx, of, evaluations),
     room: liveRoomOfCase(ctx, evaluations),
-    training: ofCase ? trainingLines(ctx, of.officerId) : null,
     days: caseDays(ctx, of),
+    training: ofCase ? trainingLines(ctx, of) : null,
     history: historyLines(ctx, of),
     records: recordLines(ctx, of.id, record),
   };
@@ -103,22 +102,6 @@ function goalsNow(evaluations: readonly Evaluation[]) {
         goals: newest.goals.map(({ id, role, words, measure, addedAt }) => ({ id, role, words, measure, addedAt })),
       }
     : null;
-}
-
-/** Each item of the catalogue with the latest time it was due or done. */
-function trainingLines({ db }: CommandContext, officerId: string) {
-  const kept = trainingOf(db, officerId);
-  return TRAINING_ITEMS.filter(({ who }) => (who as readonly string[]).includes("officer")).map(({ id, title }) => {
-    const latest = kept.find(({ itemId }) => itemId === id);
-    return {
-      id,
-      title,
-      dueOn: latest?.dueOn ?? null,
-      doneOn: latest?.doneOn ?? null,
-      waivedReason: latest?.waivedReason ?? null,
-      verified: latest?.verifiedAt != null,
-    };
-  });
 }
 
 /** Where the officer served and serves. A post whose case this person may read is a link. */

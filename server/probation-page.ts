@@ -20,6 +20,7 @@ import { probationFacts } from "./case-reach.ts";
 import { checkpointLine } from "./checkpoint-line.ts";
 import { today } from "./commands/case-access.ts";
 import { receiptBy } from "./commands/probation-notices.ts";
+import { commentsOf } from "./comments-page.ts";
 import type { CommandContext } from "./context.ts";
 import { caseHead, mayPlanProbation } from "./officer-page.ts";
 import { outcomePart } from "./outcome-page.ts";
@@ -194,6 +195,7 @@ function planLine(ctx: CommandContext, record: Probation, plan: Plan) {
   const { id, hash, noticeId, issuedAt, receipt, receiptAt, witness, officerWords } = plan;
   return {
     ...{ id, hash, noticeId, issuedAt, receipt, receiptAt, witness, officerWords },
+    comments: commentsOf(ctx, { kind: "plan", recordId: id, part: "remediation" }),
     items: plan.items.map(({ id, n, item, expected, help, owner, dueOn, proof, result, resultEvidence }) => ({
       ...{ id, n, item, expected, help, owner, dueOn, proof, result, resultEvidence },
     })),

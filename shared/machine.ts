@@ -9,6 +9,7 @@ import { probation } from "./lifecycles/probation.ts";
 import { process } from "./lifecycles/process.ts";
 import { removal } from "./lifecycles/removal.ts";
 import type { Hat, Letter, Lifecycle } from "./lifecycles/shape.ts";
+import { training } from "./lifecycles/training.ts";
 import { PROGRAM_RIGHTS, type ProgramRight } from "./program-rights.ts";
 import type { Actor, Role } from "./roles.ts";
 import { partOf, type Room } from "./rooms.ts";
@@ -25,6 +26,7 @@ export const LIFECYCLES = {
   checkpoint,
   evaluation,
   removal,
+  training,
 } as const;
 
 export type LifecycleName = keyof typeof LIFECYCLES;

@@ -2,6 +2,7 @@ import { Act } from "#app/interview/act.tsx";
 import { Facts } from "#app/ui/facts.tsx";
 import { Check, Choices, Field } from "#app/ui/field.tsx";
 import { Time } from "#app/ui/time.tsx";
+import { ItemComments } from "#app/workspace/comments/item-comments.tsx";
 import type { OpenedProbation, PlanLine } from "#server/probation-page.ts";
 import { dayInWords, formatTime } from "#shared/time.ts";
 import { ReceiptForms, ReceiptLine } from "./receipt.tsx";
@@ -110,6 +111,9 @@ function Plan({ plan, acts, zone }: { plan: PlanLine; acts: string; zone: string
         words
         what="this plan"
       />
+      {plan.comments ? (
+        <ItemComments part={plan.comments} items={plan.items.map(({ item }) => item)} zone={zone} />
+      ) : null}
     </article>
   );
 }

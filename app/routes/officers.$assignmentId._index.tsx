@@ -6,6 +6,7 @@ import { turnOfEvaluation } from "#app/officers/evaluation-turn.tsx";
 import { EvidencePart, roleTitle } from "#app/officers/evidence-log.tsx";
 import { OpenEvaluation } from "#app/officers/open-evaluation.tsx";
 import { RemovalRow } from "#app/officers/removal-rows.tsx";
+import { Training } from "#app/officers/training.tsx";
 import { TurnMark, turnOf } from "#app/officers/turn.tsx";
 import { YearTimeline } from "#app/officers/year-timeline.tsx";
 import { DataTable } from "#app/ui/data-table.tsx";
@@ -80,7 +81,7 @@ export default function OfficerFile() {
       ) : null}
       {page.training ? (
         <LedgerSection title="Training" note="The agreed catalogue, and where the officer stands." wide>
-          <Training page={page} training={page.training} />
+          <Training training={page.training} today={page.today} to={`${casePaths.file(page.id)}/training`} />
         </LedgerSection>
       ) : null}
       <LedgerSection
@@ -189,48 +190,6 @@ function Now({ page }: { page: OfficerPage }) {
         </p>
       ) : null}
     </LedgerSection>
-  );
-}
-
-function Training({ page, training }: { page: OfficerPage; training: NonNullable<OfficerPage["training"]> }) {
-  const dated = training.filter(({ dueOn, doneOn, waivedReason }) => dueOn || doneOn || waivedReason);
-  const open = training.filter((one) => !dated.includes(one));
-  return (
-    <>
-      <DataTable
-        caption="Training"
-        captionHidden
-        columns={[{ label: "Course" }, { label: "Due" }, { label: "Stands" }]}
-        rows={dated.map((one) => ({
-          key: one.id,
-          cells: [
-            one.title,
-            one.dueOn ? dayInWords(one.dueOn) : "No day set",
-            one.waivedReason ? (
-              `Waived by both leads: ${one.waivedReason}`
-            ) : one.doneOn ? (
-              `Done ${dayInWords(one.doneOn)}${one.verified ? ", verified" : ", not verified yet"}`
-            ) : one.dueOn && one.dueOn < page.today ? (
-              <b key="state" className="attention">
-                Overdue
-              </b>
-            ) : (
-              "Open"
-            ),
-          ],
-        }))}
-      />
-      {open.length > 0 ? (
-        <details>
-          <summary>Agreed and not dated yet ({open.length})</summary>
-          <ul className="history">
-            {open.map(({ id, title }) => (
-              <li key={id}>{title}</li>
-            ))}
-          </ul>
-        </details>
-      ) : null}
-    </>
   );
 }
 

@@ -90,4 +90,4 @@ export function Posting({
 }
 
 /** The fields that say their own refusal. */
-const FIELDS: readonly string[] = ["role", "tone", "observedOn", "words", "file"];
+const FIELDS: readonly string[] = ["role", "tone", "observedOn", "words", "file", "quote", "dueOn", "doneOn", "reason"];

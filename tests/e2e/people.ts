@@ -109,4 +109,5 @@ export const NAMES: Record<string, string> = {
   "tom.brandt": "Chief Tom Brandt",
   "lillian.cho": "Supt. Lillian Cho",
   "casey.monroe": "Officer Casey Monroe",
+  "nina.patel": "Officer Nina Patel",
 };
