@@ -1,6 +1,7 @@
 import { leadOfCase } from "#db/assignments.ts";
 import type { Evaluation } from "#db/evaluations.ts";
 import { can, stateLabel } from "#shared/machine.ts";
+import { meetsInCase } from "./case-reach.ts";
 import { today } from "./commands/case-access.ts";
 import type { CommandContext } from "./context.ts";
 import { evaluationSteps } from "./waiting-evaluation.ts";
@@ -34,10 +35,12 @@ export function evaluationLine(ctx: CommandContext, record: Evaluation) {
     parallelDueOn: row.parallelDueOn,
     meetingAt: row.meetingAt,
     noticeAt: row.noticeAt,
+    /** There is a meeting, and this person comes to it. */
+    calendar: row.meetingAt !== null && meetsInCase(ctx.viewer, facts),
     outcome: row.state === "sealed" ? row.outcome : null,
     handedIn:
       row.state === "parallel" && counted ? { agency: row.draftAt !== null, district: row.feedbackAt !== null } : null,
-    yours: evaluationSteps(record, today(ctx, row.programId)).some(({ who }) => isMe[who]()),
+    yours: evaluationSteps(ctx.db, record, today(ctx, row.programId)).some(({ who }) => isMe[who]()),
   };
 }
 

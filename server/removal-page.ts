@@ -8,6 +8,7 @@ import type { RemovalContent } from "#shared/documents/removal-record.ts";
 import { can, canMove, canReadHistory, type Facts, roomMode, stateLabel } from "#shared/machine.ts";
 import type { Party } from "#shared/roles.ts";
 import { type RemovalRoom, roomName, SIDES } from "#shared/rooms.ts";
+import { meetsInCase } from "./case-reach.ts";
 import { today } from "./commands/case-access.ts";
 import { openRemovalRecord, removalNow } from "./commands/removal-access.ts";
 import type { CommandContext } from "./context.ts";
@@ -46,6 +47,7 @@ export function removalPage(ctx: CommandContext, assignmentId: string, removalId
     room: ended ? null : handleOf(ctx, removalRoom(row, "request"), facts, row.revision).room,
     evaluation: evaluationOf(ctx, record),
     meetingAt: row.meetingAt,
+    calendar: row.meetingAt !== null && meetsInCase(viewer, facts),
     decideDueOn: row.decideDueOn,
     mediationRequired: terms.mediationRequired,
     sides: ended || row.state === "requested" ? null : sidesPart(ctx, record),

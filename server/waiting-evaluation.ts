@@ -1,4 +1,6 @@
 import type { Evaluation } from "#db/evaluations.ts";
+import type { Db } from "#db/open.ts";
+import { signaturesOf } from "#db/processes.ts";
 import { casePaths } from "#shared/case-paths.ts";
 import { addDays } from "#shared/days.ts";
 import type { Awaited, Step } from "./waiting-year.ts";
@@ -7,7 +9,7 @@ import type { Awaited, Step } from "./waiting-year.ts";
 const AHEAD_DAYS = 14;
 
 /** What an evaluation waits for. */
-export function evaluationSteps({ row, assignment, facts }: Evaluation, day: string): Step[] {
+export function evaluationSteps(db: Db, { row, assignment, facts }: Evaluation, day: string): Step[] {
   const to = casePaths.evaluation(row.assignmentId, row.id);
   const step = (kind: string, who: Awaited, verb: string, part: string, dueOn: string | null = null): Step => ({
     subject: "evaluation",
@@ -24,7 +26,9 @@ export function evaluationSteps({ row, assignment, facts }: Evaluation, day: str
     (["supervisor", "administrator"] as const).map((who) => step(kind, who, verb, part));
   switch (row.state) {
     case "goals":
-      return assignment.toDate === null ? both("goals", "agree and sign the goals of the year", "goals") : [];
+      return assignment.toDate === null
+        ? both("goals", "agree and sign the goals of the year", "goals").filter(({ who }) => !signed(db, row.id, who))
+        : [];
     case "year":
       return day >= addDays(row.toDate, -AHEAD_DAYS)
         ? [step("close", "supervisor", "close the year of the evaluation", "goals", row.toDate)]
@@ -57,4 +61,9 @@ export function evaluationSteps({ row, assignment, facts }: Evaluation, day: str
     default:
       return [];
   }
+}
+
+/** A signature that other words ended says nothing any more only when somebody signs those: until then the other is asked. */
+function signed(db: Db, evaluationId: string, who: Awaited): boolean {
+  return signaturesOf(db, "goals", evaluationId).some(({ role, voidedAt }) => role === who && voidedAt === null);
 }

@@ -67,7 +67,7 @@ export function waitingInCases(db: Db, programId: string, day: string): Waiting[
       of(one.row.assignmentId, one.assignment.officerId, probationSteps(db, one, day)),
     ),
     ...evaluationsOf(db, programId).flatMap((one) =>
-      of(one.row.assignmentId, one.assignment.officerId, evaluationSteps(one, day)),
+      of(one.row.assignmentId, one.assignment.officerId, evaluationSteps(db, one, day)),
     ),
     ...removalsOf(db, programId).flatMap((one) =>
       of(one.row.assignmentId, one.assignment.officerId, removalSteps(db, one)),

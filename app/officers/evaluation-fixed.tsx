@@ -1,4 +1,4 @@
-import { Link } from "@remix-run/react";
+import { Link, useHref } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { Act } from "#app/interview/act.tsx";
 import { Alert } from "#app/ui/alert.tsx";
@@ -36,12 +36,15 @@ export function FixedEvaluation({ part, to, zone, meeting = null }: Props) {
       title="The exact text"
       note={acts ? "Read it first. Your part stands below it." : "What the signatures bind."}
       aside={
-        <p className="small">
-          Fingerprint{" "}
-          <code className="hash" title={part.hash}>
-            {short(part.hash)}
-          </code>
-        </p>
+        <div className="small">
+          <p>
+            Fingerprint{" "}
+            <code className="hash" title={part.hash}>
+              {short(part.hash)}
+            </code>
+          </p>
+          {state === "sealed" ? null : <WordCopy of={to} />}
+        </div>
       }
     >
       <EvaluationDocument content={content} sealed={state === "sealed"} />
@@ -83,6 +86,15 @@ export function FixedEvaluation({ part, to, zone, meeting = null }: Props) {
       ) : null}
       {acts ? null : text}
     </>
+  );
+}
+
+/** For a desk without this page; it says of itself that it is not sealed. */
+function WordCopy({ of }: { of: string }) {
+  return (
+    <a className="no-print" href={useHref(`${of}/docx`)} download>
+      Word copy (not sealed)
+    </a>
   );
 }
 

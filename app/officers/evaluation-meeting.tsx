@@ -4,6 +4,7 @@ import { LedgerSection } from "#app/ui/ledger.tsx";
 import { Time } from "#app/ui/time.tsx";
 import type { EvaluationPage } from "#server/evaluation-page.ts";
 import { dateAndTime } from "#shared/zoned.ts";
+import { CalendarLink } from "./calendar-link.tsx";
 import { Rests } from "./evaluation-self.tsx";
 
 /** The meeting at which the evaluation is presented, and the notice of it. */
@@ -24,6 +25,12 @@ export function EvaluationMeeting({ page, to }: { page: EvaluationPage; to: stri
               . Notice was given <Time at={line.noticeAt} zone={zone} as="date" />.
             </>
           )}
+          {line.calendar ? (
+            <>
+              {" "}
+              <CalendarLink of={to} />
+            </>
+          ) : null}
         </p>
         {may.meeting ? (
           <details className="no-print">

@@ -6,6 +6,7 @@ import { Time } from "#app/ui/time.tsx";
 import type { RemovalPage } from "#server/removal-page.ts";
 import { dayInWords } from "#shared/time.ts";
 import { dateAndTime } from "#shared/zoned.ts";
+import { CalendarLink } from "./calendar-link.tsx";
 import { RequestWords } from "./removal-document.tsx";
 
 interface Props {
@@ -62,7 +63,10 @@ export function MediationMeeting({ page, to }: Props) {
   return (
     <LedgerSection className="fixed-part" title="Meeting" note="Both leads and the officer, who is heard.">
       <div className="stack">
-        <p>{meetingAt === null ? "No day is set." : <Time at={meetingAt} zone={zone} />}</p>
+        <p>
+          {meetingAt === null ? "No day is set." : <Time at={meetingAt} zone={zone} />}{" "}
+          {page.calendar ? <CalendarLink of={to} /> : null}
+        </p>
         {may.meeting ? (
           <details className="no-print">
             <summary>{meetingAt === null ? "Set the meeting" : "Set another time"}</summary>

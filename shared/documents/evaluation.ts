@@ -185,10 +185,12 @@ export function evaluationTextShape(): RichShape {
 /** The text by section, in order; a section without a word has no blocks. */
 export function readEvaluationText(doc: Y.Doc): { section: string; title: string; blocks: NoteBlock[] }[] {
   const written = readSections(doc);
-  return TEXT_SECTIONS.map(({ id, title }) => ({
+  const under = (title: string) => written.find(({ heading }) => heading === title)?.blocks ?? [];
+  // Words before the first heading are words too: they open the first section.
+  return TEXT_SECTIONS.map(({ id, title }, i) => ({
     section: id,
     title,
-    blocks: written.find(({ heading }) => heading === title)?.blocks ?? [],
+    blocks: i === 0 ? [...under(""), ...under(title)] : under(title),
   }));
 }
 
