@@ -37,6 +37,7 @@ import { handIn, planEvaluationMeeting } from "../../server/commands/evaluation-
 import { exportOf, intact, verifyExport } from "../../server/records/export.ts";
 import { signedHashes } from "../../server/records/hash.ts";
 import { readableRecord } from "../../server/records/reading.ts";
+import { evaluationSteps } from "../../server/waiting-evaluation.ts";
 import { addDays } from "../../shared/days.ts";
 import { evaluationKeys } from "../../shared/documents/evaluation.ts";
 import { editText, readText } from "../../shared/documents/form.ts";
@@ -113,7 +114,11 @@ describe("the goals of the year", () => {
     expect(sentence(signGoals(of.as(ORTIZ), { evaluationId: id, hash: goals().hash }))).toContain(
       "write at least one goal",
     );
+    const asked = () =>
+      evaluationSteps(of.as(ORTIZ).db, evaluationOf(of.as(ORTIZ), id), of.now()).map(({ who }) => who);
+    expect(asked()).toEqual(["supervisor", "administrator"]);
     await agreedBut(id, ORTIZ);
+    expect(asked()).toEqual(["administrator"]);
     const signed = goals().hash;
     await of.edit(evaluationRoom(row(id), "goals"), BELL, (doc) =>
       editText(doc, evaluationKeys.measure("counselor-mentor", 1), "Another measure"),
@@ -121,6 +126,7 @@ describe("the goals of the year", () => {
     expect(refusal(signGoals(of.as(BELL), { evaluationId: id, hash: signed }))).toBe("changed-meanwhile");
     expect(done(signGoals(of.as(BELL), { evaluationId: id, hash: goals().hash })).agreed).toBe(false);
     expect(signaturesOf(of.as(ORTIZ).db, "goals", id).filter((s) => s.voidedAt !== null)).toHaveLength(1);
+    expect(asked()).toEqual(["supervisor"]);
     expect(refusal(signGoals(of.as(OSEI), { evaluationId: id, hash: goals().hash }))).toBe("not-allowed");
     expect(done(signGoals(of.as(ORTIZ), { evaluationId: id, hash: goals().hash })).agreed).toBe(true);
     expect(row(id)).toMatchObject({ state: "year", goalsHash: goals().hash });

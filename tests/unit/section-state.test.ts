@@ -2,9 +2,10 @@ import { createHash } from "node:crypto";
 import { expect, test } from "vitest";
 import * as Y from "yjs";
 import { canonicalJson } from "../../shared/canonical.ts";
+import { evaluationTextShape, readEvaluationText } from "../../shared/documents/evaluation.ts";
 import { seedDocument } from "../../shared/documents/form.ts";
 import type { NoteBlock } from "../../shared/documents/notes.ts";
-import { readSections, textShape, writeSection } from "../../shared/documents/rich.ts";
+import { readSections, TEXT_FRAGMENT, textShape, writeSection } from "../../shared/documents/rich.ts";
 import { sectionHash, sectionState, type Tick } from "../../shared/section-state.ts";
 
 const line = (text: string): NoteBlock => ({ type: "paragraph", text });
@@ -54,4 +55,17 @@ test("[SECT-1] the hash is the one any program computes, and other sections do n
   const after = readSections(doc);
   expect(sectionHash(after[0]?.blocks ?? [])).toBe(sectionHash(before[0]?.blocks ?? []));
   expect(sectionHash(after[1]?.blocks ?? [])).not.toBe(sectionHash(before[1]?.blocks ?? []));
+});
+
+test("[EVAL-24] words above the first heading of an evaluation open its first section, and are never left out", () => {
+  const doc = new Y.Doc();
+  seedDocument(doc, evaluationTextShape());
+  const above = new Y.XmlElement("paragraph");
+  above.insert(0, [new Y.XmlText("Written above everything.")]);
+  doc.getXmlFragment(TEXT_FRAGMENT).insert(0, [above]);
+  writeSection(doc, readEvaluationText(doc)[0]?.title ?? "", "And under it.");
+  expect(readEvaluationText(doc)[0]?.blocks.map(({ text }) => text)).toEqual([
+    "Written above everything.",
+    "And under it.",
+  ]);
 });
