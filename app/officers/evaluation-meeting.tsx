@@ -1,16 +1,13 @@
-import { Act } from "#app/interview/act.tsx";
-import { Field } from "#app/ui/field.tsx";
 import { LedgerSection } from "#app/ui/ledger.tsx";
 import { Time } from "#app/ui/time.tsx";
 import type { EvaluationPage } from "#server/evaluation-page.ts";
-import { dateAndTime } from "#shared/zoned.ts";
 import { CalendarLink } from "./calendar-link.tsx";
 import { Rests } from "./evaluation-self.tsx";
+import { SetMeeting } from "./set-meeting.tsx";
 
 /** The meeting at which the evaluation is presented, and the notice of it. */
 export function EvaluationMeeting({ page, to }: { page: EvaluationPage; to: string }) {
   const { line, zone, may, terms } = page;
-  const now = line.meetingAt === null ? null : dateAndTime(line.meetingAt, zone);
   return (
     <LedgerSection title="Meeting" note="The evaluation is presented to the officer in person.">
       <div className="stack">
@@ -32,24 +29,7 @@ export function EvaluationMeeting({ page, to }: { page: EvaluationPage; to: stri
             </>
           ) : null}
         </p>
-        {may.meeting ? (
-          <details className="no-print">
-            <summary>{line.meetingAt === null ? "Set the meeting" : "Set another time"}</summary>
-            <Act to={`${to}/meeting`} label="Set this time" hint="Officer and leads are told in writing.">
-              <div className="two">
-                <Field name="date" type="date" label="Day" defaultValue={now?.date} required />
-                <Field
-                  name="time"
-                  type="time"
-                  label="Time"
-                  hint="By the clocks of the program."
-                  defaultValue={now?.time}
-                  required
-                />
-              </div>
-            </Act>
-          </details>
-        ) : null}
+        {may.meeting ? <SetMeeting at={line.meetingAt} zone={zone} to={to} /> : null}
         <Rests page={page} parameter="evaluation.meeting_notice" />
       </div>
     </LedgerSection>

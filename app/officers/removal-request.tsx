@@ -5,9 +5,9 @@ import { LedgerSection } from "#app/ui/ledger.tsx";
 import { Time } from "#app/ui/time.tsx";
 import type { RemovalPage } from "#server/removal-page.ts";
 import { dayInWords } from "#shared/time.ts";
-import { dateAndTime } from "#shared/zoned.ts";
 import { CalendarLink } from "./calendar-link.tsx";
 import { RequestWords } from "./removal-document.tsx";
+import { SetMeeting } from "./set-meeting.tsx";
 
 interface Props {
   page: RemovalPage;
@@ -59,7 +59,6 @@ export function RequestPart({ page, to }: Props) {
 /** The mediation meeting: the officer is heard there. */
 export function MediationMeeting({ page, to }: Props) {
   const { meetingAt, zone, may, rests } = page;
-  const at = meetingAt === null ? null : dateAndTime(meetingAt, zone);
   return (
     <LedgerSection className="fixed-part" title="Meeting" note="Both leads and the officer, who is heard.">
       <div className="stack">
@@ -67,24 +66,7 @@ export function MediationMeeting({ page, to }: Props) {
           {meetingAt === null ? "No day is set." : <Time at={meetingAt} zone={zone} />}{" "}
           {page.calendar ? <CalendarLink of={to} /> : null}
         </p>
-        {may.meeting ? (
-          <details className="no-print">
-            <summary>{meetingAt === null ? "Set the meeting" : "Set another time"}</summary>
-            <Act to={`${to}/meeting`} label="Set this time" hint="The officer and both leads are told in writing.">
-              <div className="two">
-                <Field name="date" type="date" label="Day" defaultValue={at?.date} required />
-                <Field
-                  name="time"
-                  type="time"
-                  label="Time"
-                  hint="By the clocks of the program."
-                  defaultValue={at?.time}
-                  required
-                />
-              </div>
-            </Act>
-          </details>
-        ) : null}
+        {may.meeting ? <SetMeeting at={meetingAt} zone={zone} to={to} /> : null}
         {rests ? <ClauseNote parameter="removal.mediation_required" on={rests["removal.mediation_required"]} /> : null}
       </div>
     </LedgerSection>

@@ -10,7 +10,6 @@ import { ReviewDocument } from "#app/officers/review-document.tsx";
 import { turnOf } from "#app/officers/turn.tsx";
 import { InputPart, OpenedInputs, SelfPart } from "#app/officers/writing-alone.tsx";
 import { Alert } from "#app/ui/alert.tsx";
-import { Field } from "#app/ui/field.tsx";
 import { LedgerSection } from "#app/ui/ledger.tsx";
 import { Pair } from "#app/ui/marks.tsx";
 import { Steps } from "#app/ui/steps.tsx";
@@ -19,9 +18,9 @@ import { useRoom } from "#app/workspace/room.ts";
 import { type CheckpointPage, checkpointPage, type ReviewPart } from "#server/checkpoint-page.ts";
 import { notFound, requireViewer } from "#server/viewer.ts";
 import { casePaths } from "#shared/case-paths.ts";
-import { dateAndTime } from "#shared/zoned.ts";
 import "../interview/interview.css";
 import "../officers/officers.css";
+import { SetMeeting } from "#app/officers/set-meeting.tsx";
 
 export function loader({ request, context, params: { assignmentId = "", n = "" } }: LoaderFunctionArgs) {
   const page = checkpointPage(requireViewer(context, request), assignmentId, Number(n));
@@ -184,7 +183,6 @@ function Review({ page, review, to }: { page: CheckpointPage; review: ReviewPart
 /** The meeting at which the review is presented. */
 function Meeting({ page, to }: { page: CheckpointPage; to: string }) {
   const { line, zone, may } = page;
-  const now = line.meetingAt === null ? null : dateAndTime(line.meetingAt, zone);
   return (
     <LedgerSection title="Meeting" note="The review is presented to the officer in person.">
       <div className="stack">
@@ -197,28 +195,7 @@ function Meeting({ page, to }: { page: CheckpointPage; to: string }) {
             </>
           ) : null}
         </p>
-        {may.meeting ? (
-          <details className="no-print">
-            <summary>{line.meetingAt === null ? "Set the meeting" : "Set another time"}</summary>
-            <Act
-              to={`${to}/meeting`}
-              label="Set this time"
-              hint="The officer and both leads get a letter that names the time alone, with a file for their calendars."
-            >
-              <div className="two">
-                <Field name="date" type="date" label="Day" defaultValue={now?.date} required />
-                <Field
-                  name="time"
-                  type="time"
-                  label="Time"
-                  hint="By the clocks of the program."
-                  defaultValue={now?.time}
-                  required
-                />
-              </div>
-            </Act>
-          </details>
-        ) : null}
+        {may.meeting ? <SetMeeting at={line.meetingAt} zone={zone} to={to} /> : null}
       </div>
     </LedgerSection>
   );
