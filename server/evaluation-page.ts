@@ -70,7 +70,7 @@ export function readableEvaluation(ctx: CommandContext, assignmentId: string, id
 /** Why it was opened again, for those who read the text and for the officer. */
 function earlierPart({ db, viewer }: CommandContext, { row, facts }: Evaluation) {
   if (facts.ownerId !== viewer.userId && !can(viewer, "R", "text", facts)) return [];
-  return earlierRevisions(db, row.id).map(({ revision, by, at, reason }) => ({ revision, by, at, reason }));
+  return earlierRevisions(db, row.id).map(({ revision, by, role, at, reason }) => ({ revision, by, role, at, reason }));
 }
 
 /** The values the days rest on, as the agreement of that version had them. */

@@ -66,7 +66,12 @@ export default function EvaluationRoute() {
   const heading = useFocusWhenLost<HTMLSpanElement>(`${state} ${page.revision} ${page.alone?.submittedAt ?? ""}`);
   // The page stays awake for everybody who reads it: what others do loads it again.
   const goals = useRoom(page.goals.room?.name ?? null, page.goals.room?.mode ?? "read", {
-    why: state === "goals" ? "only the two leads write here." : "the goals are agreed.",
+    why:
+      state === "goals"
+        ? "only the two leads write here."
+        : page.fixed
+          ? "the text is fixed."
+          : "the goals are agreed.",
     sealed: state === "sealed",
   });
   return (
@@ -188,8 +193,8 @@ function Earlier({ page }: { page: EvaluationPage }) {
     <ul className="history">
       {page.earlier.map((one) => (
         <li key={one.revision}>
-          Revision {one.revision}: {one.by} opened it again, “{one.reason}”.{" "}
-          <Time at={Date.parse(one.at)} zone={page.zone} />
+          Revision {one.revision}: {one.by} {one.role === "executive" ? "returned it" : "opened it again"}: “
+          {one.reason}” <Time at={Date.parse(one.at)} zone={page.zone} />
         </li>
       ))}
     </ul>

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
-import { readFileSync } from "node:fs";
 import { expect, type Page, test } from "@playwright/test";
 import { saved } from "./people.ts";
 import { SHORT, type Story } from "./selection-story.ts";
+import { checkedByAStranger, downloadPdf } from "./verifying.ts";
 
 /** From the debrief to an appointment that anybody can check. */
 export function decision(story: Story): void {
@@ -169,30 +169,7 @@ export function decision(story: Story): void {
     await dana.goto(decision);
     await dana.getByRole("link", { name: "Open the sealed record" }).click();
     await expect(dana.getByText(/nothing has changed since/i).first()).toBeVisible();
-    const [download] = await Promise.all([
-      dana.waitForEvent("download"),
-      dana.getByRole("link", { name: /PDF/ }).first().click(),
-    ]);
-    const packet = readFileSync(await download.path());
-    expect(packet.subarray(0, 5).toString()).toBe("%PDF-");
-    // Somebody who has nothing to do with Accord checks it: as it is, and with one byte flipped.
-    const stranger = await browser.newContext({ baseURL: url() });
-    const page = await stranger.newPage();
-    const flipped = Buffer.from(packet);
-    flipped.writeUInt8(flipped.readUInt8(flipped.length >> 1) ^ 1, flipped.length >> 1);
-    for (const [buffer, says] of [
-      [packet, "Unchanged"],
-      [flipped, "Changed"],
-    ] as const) {
-      await page.goto("/verify");
-      await page
-        .getByLabel(/Choose the file/)
-        .setInputFiles({ name: "packet.pdf", mimeType: "application/pdf", buffer });
-      await page.getByRole("button", { name: "Check the file" }).click();
-      await expect(page.getByRole("status").getByRole("heading", { name: says, exact: true })).toBeVisible();
-    }
-    await expect(page.locator("body")).not.toContainText("Nair");
-    await stranger.close();
+    await checkedByAStranger(browser, url(), await downloadPdf(dana), "Nair");
   });
 }
 

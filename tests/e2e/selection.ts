@@ -1,13 +1,10 @@
-import path from "node:path";
 import { type Browser, expect } from "@playwright/test";
-import Database from "better-sqlite3";
-import type * as Y from "yjs";
 import { evidenceKey, ratingKey } from "../../shared/documents/card.ts";
 import { decisionKeys } from "../../shared/documents/decision.ts";
 import { editText, readText, setValue } from "../../shared/documents/form.ts";
 import { agreedKey, reasonKey } from "../../shared/documents/joint.ts";
-import { openClient } from "../support/collab.ts";
-import { type Person, screen } from "./people.ts";
+import { gatherAll, openDoors } from "./doors.ts";
+import type { Person } from "./people.ts";
 import type { Product } from "./server.ts";
 
 /** The people of the two weeks, each with a browser of their own. The first one sets the program up. */
@@ -25,96 +22,14 @@ export const CAST = {
 export type Who = keyof typeof CAST;
 export type Everybody = Record<Who, Person>;
 
-const PASSWORD = "a quiet river runs east";
-const mailOf = (who: Who) => `${who}@larkfield.example`;
-
-/**
- * The steps another story plays in the browser already, through the same doors without one: the posted forms with the
- * person's own cookies, and the live rooms as the person's own client.
- */
+/** The doors of the selection's story, and the steps of interviews on top of them. */
 export function doors(product: Product, all: () => Everybody) {
-  /** Sends a form as a browser without scripts does. @throws with the page's words when it is refused */
-  async function post(who: Who, to: string, form: Record<string, string> = {}): Promise<string> {
-    const answer = await all()[who].context.request.post(to, {
-      form,
-      headers: { Origin: product.url, Accept: "text/html" },
-      maxRedirects: 0,
-    });
-    const text = await answer.text();
-    if (answer.status() >= 400) throw new Error(`${who} ${to}: ${answer.status()} ${text.slice(0, 400)}`);
-    return answer.headers().location ?? text;
-  }
-
-  /** Writes in a live room as this person, and waits until the server acknowledged it. */
-  async function write(who: Who, room: string, change: (doc: Y.Doc) => void): Promise<void> {
-    const cookies = await all()[who].context.cookies();
-    const cookie = cookies.map(({ name, value }) => `${name}=${value}`).join("; ");
-    const client = openClient({ url: product.url, room, cookie });
-    await client.synced();
-    change(client.doc);
-    await client.saved();
-    client.destroy();
-  }
-
-  /** Reads the database beside the server: ids the pages keep in their addresses. */
-  function look<T>(sql: string, ...given: unknown[]): T[] {
-    const db = new Database(path.join(product.dataDir, "accord.db"), { readonly: true });
-    try {
-      return db.prepare<unknown[], T>(sql).all(...given);
-    } finally {
-      db.close();
-    }
-  }
-
-  const idOf = (who: Who) => one<{ id: string }>("select id from user where email = ?", mailOf(who)).id;
-  const programId = () => one<{ id: string }>("select id from program").id;
-
-  function one<T>(sql: string, ...given: unknown[]): T {
-    const [row] = look<T>(sql, ...given);
-    if (!row) throw new Error(`nothing found: ${sql} ${given.join(" ")}`);
-    return row;
-  }
-
-  async function signIn(who: Who): Promise<void> {
-    await post(who, "/sign-in", { email: mailOf(who), password: PASSWORD, back: "/desk" });
-  }
+  const open = openDoors(product, CAST, all);
+  const { post, write, one, idOf, programId } = open;
 
   return {
-    post,
-    write,
-    look,
-    one,
-    idOf,
-
-    /** The program on an empty database, and everybody in it by an invitation of their own. */
-    async found(): Promise<void> {
-      const { name } = CAST.amara;
-      await post("amara", "/setup", {
-        program: "Larkfield School Resource Officer Program",
-        agency: "Larkfield Police Department",
-        district: "Larkfield Unified School District",
-        timeZone: "America/Denver",
-        school: "Larkfield Middle School",
-        grades: "6 to 8",
-        name,
-        email: mailOf("amara"),
-        party: "district",
-        password: PASSWORD,
-      });
-      for (const [who, person] of Object.entries(CAST) as [Who, (typeof CAST)[Who]][]) {
-        if (who === "amara") continue;
-        const page = await post("amara", "/people", { ...person, email: mailOf(who) });
-        const link = /\/invitation\/[\w-]+/.exec(page)?.[0] ?? "";
-        await post(who, link, { name: person.name, password: PASSWORD });
-      }
-    },
-
-    /** A new day: the server's clock moves, yesterday's sessions are over, everybody signs in again. */
-    async day(iso: string): Promise<void> {
-      for (const { page } of Object.values(all())) await page.goto("about:blank");
-      await product.moveTo(iso);
-      for (const who of Object.keys(CAST) as Who[]) await signIn(who);
-    },
+    ...open,
+    found: () => open.found({ school: "Larkfield Middle School", grades: "6 to 8" }),
 
     /** Everybody named declares no tie and acknowledges the kit. */
     async declare(interviewId: string, raters: readonly Who[]): Promise<void> {
@@ -177,11 +92,7 @@ export function doors(product: Product, all: () => Everybody) {
 }
 
 /** A browser for everybody. */
-export async function gather(browser: Browser, product: Product): Promise<Everybody> {
-  const people = {} as Everybody;
-  for (const who of Object.keys(CAST) as Who[]) people[who] = await screen(browser, product, who);
-  return people;
-}
+export const gather = (browser: Browser, product: Product): Promise<Everybody> => gatherAll(browser, product, CAST);
 
 /** What went wrong in anybody's console, but for lines that ended because the day did, and the one page that is refused. */
 export function nothingBroke(everybody: Everybody): void {

@@ -16,10 +16,15 @@ export class Product {
   private child: ChildProcess | null = null;
   private port = 0;
   private readonly startsAt: string | null;
+  private readonly timeZone: string | undefined;
 
-  /** @param startsAt an ISO time: the server's clock begins there and can be moved. Without it, it is the machine's. */
-  constructor(startsAt: string | null = null) {
+  /**
+   * @param startsAt an ISO time: the server's clock begins there and can be moved. Without it, it is the machine's.
+   * @param timeZone the zone the server's machine stands in; no day of a program may follow from it
+   */
+  constructor(startsAt: string | null = null, timeZone = process.env.TZ) {
     this.startsAt = startsAt;
+    this.timeZone = timeZone;
   }
 
   async start(): Promise<this> {
@@ -33,6 +38,7 @@ export class Product {
         HOST: "127.0.0.1",
         PORT: String(this.port),
         DATA_DIR: this.dataDir,
+        ...(this.timeZone ? { TZ: this.timeZone } : {}),
       },
       stdio: [this.startsAt ? "pipe" : "ignore", "pipe", "pipe"],
     });
