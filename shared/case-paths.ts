@@ -3,6 +3,8 @@ export const casePaths = {
   all: "/officers",
   /** Opens a case; `round`: the selection round whose appointed candidate it is for. */
   opening: (round?: string) => `/officers/new${round ? `?round=${round}` : ""}`,
+  /** Days without work, around which the days of every case are counted. */
+  holidays: "/officers/holidays",
   file: (assignmentId: string) => `/officers/${assignmentId}`,
   /** Who leads the case and led it, and how the post ends. */
   leads: (assignmentId: string) => `/officers/${assignmentId}/leads`,

@@ -19,6 +19,8 @@ export const EVENTS = {
   "session.opened": "Signed in",
   "session.closed": "Signed out",
   "session.refused": "A sign-in was refused",
+  "holidays.kept": "Days without work were entered",
+  "holidays.dropped": "A day without work was taken back",
   "guest.named": "A guest panelist without an account was named",
   "join.made": "A code was made that lets one device into one interview",
   "join.used": "A device joined an interview by a code",

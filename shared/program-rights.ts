@@ -19,6 +19,8 @@ export const PROGRAM_RIGHTS = {
   unmasked: ["coordinator"],
   /** Open an officer's case at a school, and name who leads it. */
   openCase: ["coordinator", "supervisor"],
+  /** Keep the list of days without work. */
+  holidays: ["coordinator", "administrator"],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type ProgramRight = keyof typeof PROGRAM_RIGHTS;

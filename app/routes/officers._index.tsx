@@ -33,11 +33,15 @@ export default function Officers() {
             : "The officers whose cases you take part in. Nobody else finds them here."
         }
       >
-        {mayOpen ? (
-          <p className="no-print">
-            <Link to={casePaths.opening()}>Open an officer’s file</Link>
-          </p>
-        ) : null}
+        <p className="no-print">
+          {mayOpen ? (
+            <>
+              <Link to={casePaths.opening()}>Open an officer’s file</Link>
+              {" · "}
+            </>
+          ) : null}
+          <Link to={casePaths.holidays}>Days without work</Link>
+        </p>
       </PageHead>
       {cases.length === 0 ? (
         <LedgerSection title="Cases">
