@@ -167,6 +167,10 @@ describe("what is attached to an entry", () => {
     ];
     for (const [content, name, sentence] of cases)
       expect(await said(await post(BELL, "evidence/entry", entry({}, { content, name })))).toMatch(sentence);
+    for (const name of ["room=12.png", "door; annex.png"])
+      expect(await said(await post(BELL, "evidence/entry", entry({}, { content: PNG, name }))), name).toMatch(
+        /Give the file another name/,
+      );
     expect(entries()).toHaveLength(before);
   });
 });
