@@ -45,6 +45,13 @@ export function removalsOfAssignment(db: Db, assignmentId: string): Removal[] {
     .map((found) => whole(db, found));
 }
 
+/** The removal review of an assignment that is not decided, settled or taken back yet. */
+export function openRemoval(db: Db, assignmentId: string): Removal | null {
+  return removalsOfAssignment(db, assignmentId).find(({ row }) => !ENDED.includes(row.state)) ?? null;
+}
+
+const ENDED: readonly string[] = ["resolved", "reassigned"];
+
 /** Every removal review of the program, the newest first. */
 export function removalsOf(db: Db, programId: string): Removal[] {
   return select(db)

@@ -5,7 +5,7 @@ import { EVALUATION_ROLES } from "#shared/content/evaluation-form.ts";
 import { can, roomMode } from "#shared/machine.ts";
 import { roomName } from "#shared/rooms.ts";
 import { today } from "./commands/case-access.ts";
-import { readableEvidence } from "./commands/evaluation-evidence.ts";
+import { allows, readableEvidence } from "./commands/evaluation-evidence.ts";
 import type { CommandContext } from "./context.ts";
 import type { RoomHandle } from "./interview-page.ts";
 
@@ -16,16 +16,17 @@ import type { RoomHandle } from "./interview-page.ts";
  */
 export function evidenceLog(ctx: CommandContext, of: Pick<AssignmentRow, "id">, evaluations: readonly Evaluation[]) {
   const { db, viewer } = ctx;
+  // Whoever only counts a year that runs is shown the count; earlier years they read in their sealed records.
+  const counts = evaluations.some(
+    ({ facts }) => can(viewer, "C", "evidence", facts) && !can(viewer, "R", "evidence", facts),
+  );
+  if (counts) return { entries: null, counts: evidenceCounts(db, of.id) };
   const reads = evaluations.find(({ facts }) => can(viewer, "R", "evidence", facts));
-  if (!reads) {
-    const counts = evaluations.some(({ facts }) => can(viewer, "C", "evidence", facts));
-    return counts ? { entries: null, counts: evidenceCounts(db, of.id) } : null;
-  }
+  if (!reads) return null;
   const { row } = reads;
   const log = readableEvidence(ctx, row.id);
   const entries = log?.entries ?? [];
   const open = evaluations.filter((one) => can(viewer, "W", "evidence", one.facts));
-  const answers = evaluations.some((one) => can(viewer, "K", "evidence", one.facts));
   const day = today(ctx, row.programId);
   return {
     entries: entries.map((one) => ({
@@ -42,8 +43,8 @@ export function evidenceLog(ctx: CommandContext, of: Pick<AssignmentRow, "id">, 
       file: one.fileId === null ? null : { id: one.fileId, name: one.fileName ?? "" },
       answers: one.answers.map(({ id, name, words, at }) => ({ id, name, words, at })),
       may: {
-        correct: open.length > 0 && one.postedBy === viewer.userId && one.correctedBy === null,
-        answer: answers && one.postedBy !== viewer.userId,
+        correct: one.postedBy === viewer.userId && one.correctedBy === null && allows(ctx, one, "W"),
+        answer: one.postedBy !== viewer.userId && allows(ctx, one, "K"),
       },
     })),
     counts: null,

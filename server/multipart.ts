@@ -3,6 +3,8 @@ import { type Outcome, type Refusal, refuse } from "./context.ts";
 
 const FIELD_LIMIT = 64 * 1024;
 const PART_LIMIT = 40;
+const UNREADABLE_NAME =
+  "The name of this file holds a sign that cannot be read here: “=” or “;”. Give the file another name and add it again.";
 
 /**
  * Reads a multipart form as it arrives. Files go to `onFile` piece by piece; nothing larger than its limit is ever held
@@ -44,7 +46,10 @@ export async function readMultipart<T extends object>(
   };
   try {
     await unstable_parseMultipartFormData(request, handler);
-  } catch {
+  } catch (cause) {
+    // The parser takes a file's name apart at these signs. Sending it again would not help; another name does.
+    const named = cause instanceof Error && cause.message.startsWith("malformed content-disposition");
+    if (named && !refusal) return { ...refuse("file-name", UNREADABLE_NAME), fields };
     // Whatever broke the reading, the person needs a sentence; a half-arrived body was never ours to keep.
     const interrupted = refuse("interrupted", "The upload did not arrive in full. Nothing was changed. Send it again.");
     return { ...(refusal ?? interrupted), fields };

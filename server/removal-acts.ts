@@ -1,10 +1,11 @@
 import { z } from "zod";
 import { programOf } from "#db/programs.ts";
-import { removalById } from "#db/removals.ts";
 import { casePaths } from "#shared/case-paths.ts";
+import { can } from "#shared/machine.ts";
 import { momentAt } from "#shared/zoned.ts";
 import { act } from "./answer.ts";
 import { answerRemoval, planMediation, referRemoval, requestRemoval } from "./commands/removal.ts";
+import { openRemovalRecord } from "./commands/removal-access.ts";
 import {
   settleRemoval,
   signRemovalDecision,
@@ -44,7 +45,9 @@ export function removalAct(
   { assignmentId, removalId, name }: { assignmentId: string; removalId: string; name: string },
 ) {
   const { programId } = ctx.viewer;
-  if (removalById(ctx.db, programId, removalId)?.row.assignmentId !== assignmentId) throw notFound();
+  // Before the form is looked at: what is missing in it tells nobody that there is a review.
+  const record = openRemovalRecord(ctx, removalId);
+  if (record?.row.assignmentId !== assignmentId || !can(ctx.viewer, "R", "request", record.facts)) throw notFound();
   const of = { removalId };
   switch (name) {
     case "answer":

@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { assignmentById, factsOfCase } from "#db/assignments.ts";
 import { probationOfAssignment } from "#db/probations.ts";
-import { removalsOfAssignment } from "#db/removals.ts";
+import { openRemoval } from "#db/removals.ts";
 import { assignment } from "#db/schema.ts";
 import { isDay } from "#shared/service.ts";
 import { dayInWords } from "#shared/time.ts";
@@ -35,7 +35,7 @@ export function endAssignment(
     return refuse("on", "Enter the end when the last day has come; until then the case goes on as it is.");
   const words = input.words.trim();
   if (!words) return refuse("words", "Write why the post ends. It stands in the officer’s file.");
-  if (removalsOfAssignment(db, of.id).some(({ row }) => !["resolved", "reassigned"].includes(row.state)))
+  if (openRemoval(db, of.id))
     return refuse("removal", "A removal review is open. It is settled, decided or taken back before the post ends.");
   if (probationOfAssignment(db, of.id)?.row.state === "deciding")
     return refuse("deciding", "An outcome of the probation is being signed. Sign it or withdraw it first.");

@@ -52,6 +52,7 @@ export function postEvidence(ctx: CommandContext, input: EvidenceWords): Outcome
   if (corrects !== null) {
     if (!before) return noSuchCase();
     if (before.postedBy !== viewer.userId) return refuse("not-allowed", "Whoever wrote an entry corrects it.");
+    if (!allows(ctx, before, "W")) return closed();
     if (before.correctedBy) return refuse("corrected", "This entry was corrected already. Correct the newer one.");
   }
   const id = newId("ed");
@@ -88,6 +89,7 @@ export function answerEvidence(
   const entry = entryOf(ctx, record.row.assignmentId, input.evidenceId);
   if (!entry) return noSuchCase();
   if (entry.postedBy === viewer.userId) return refuse("own", "This entry is your own. Correct it instead.");
+  if (!allows(ctx, entry, "K")) return closed();
   const words = input.words.trim();
   if (!words) return refuse("words", "Write your answer.");
   db.transaction(() => {
@@ -99,7 +101,10 @@ export function answerEvidence(
   return evaluationChanged(ctx, record);
 }
 
-/** The log as this person may see it: all of it with its warnings, how many entries there are, or nothing (`null`). */
+/**
+ * The log as this person may see it: the entries of every year that is open to them, with the warnings of this one; how
+ * many entries there are; or nothing (`null`).
+ */
 export function readableEvidence(ctx: Pick<CommandContext, "db" | "viewer" | "clock">, evaluationId: string) {
   const record = openEvaluationRecord(ctx, evaluationId);
   if (!record) return null;
@@ -107,7 +112,8 @@ export function readableEvidence(ctx: Pick<CommandContext, "db" | "viewer" | "cl
   const counts = evidenceCounts(ctx.db, row.assignmentId);
   if (can(ctx.viewer, "R", "evidence", facts)) {
     const { warnings } = evidenceContent(ctx.db, record, today(ctx, row.programId));
-    return { entries: evidenceOf(ctx.db, row.assignmentId), warnings, counts };
+    const entries = evidenceOf(ctx.db, row.assignmentId).filter((one) => allows(ctx, one, "R"));
+    return { entries, warnings, counts };
   }
   return can(ctx.viewer, "C", "evidence", facts) ? { entries: null, warnings: null, counts } : null;
 }
@@ -120,10 +126,28 @@ export function readableCaseFile(ctx: Pick<CommandContext, "db" | "viewer">, fil
     .from(caseFile)
     .where(and(eq(caseFile.id, fileId), eq(caseFile.programId, viewer.programId)))
     .get();
-  const reads =
-    file && evaluationsOfAssignment(db, file.assignmentId).some((one) => can(viewer, "R", "evidence", one.facts));
-  return file && reads ? file : null;
+  if (!file) return null;
+  const entry = evidenceOf(db, file.assignmentId).find((one) => one.fileId === file.id);
+  return entry && allows({ db, viewer }, entry, "R") ? file : null;
 }
+
+/**
+ * May this person read, correct or answer this entry? The evaluation of the year it is about says so: the log of a case
+ * runs on, and a sealed year opens nothing of the next one, nor the next one anything of a sealed year.
+ */
+export function allows(
+  { db, viewer }: Pick<CommandContext, "db" | "viewer">,
+  { assignmentId, observedOn }: Pick<EvidenceEntry, "assignmentId" | "observedOn">,
+  letter: "R" | "W" | "K",
+): boolean {
+  // Periods of one assignment never overlap.
+  const year = evaluationsOfAssignment(db, assignmentId).find(
+    ({ row }) => row.fromDate <= observedOn && observedOn <= row.toDate,
+  );
+  return year !== undefined && can(viewer, letter, "evidence", year.facts);
+}
+
+const closed = () => refuse("closed", "The evaluation of that year is fixed. Its evidence stays as it was.");
 
 function entryOf({ db }: CommandContext, assignmentId: string, id: string): EvidenceEntry | null {
   return evidenceOf(db, assignmentId).find((one) => one.id === id) ?? null;

@@ -1,7 +1,8 @@
 import { eq } from "drizzle-orm";
 import { appendAudit } from "#db/audit.ts";
-import { type EvaluationRow, evaluationById } from "#db/evaluations.ts";
+import { type Evaluation, type EvaluationRow, evaluationById } from "#db/evaluations.ts";
 import { signaturesOf } from "#db/processes.ts";
+import { openRemoval } from "#db/removals.ts";
 import { evaluation } from "#db/schema.ts";
 import { actOf } from "#shared/documents/evaluation-record.ts";
 import { seal } from "../records/seal.ts";
@@ -9,6 +10,11 @@ import { contentOf, type Server } from "./evaluation-access.ts";
 import { openReview } from "./removal.ts";
 
 const TITLES = { stay: "stays", "stay-with-plan": "stays with a plan", "removal-review": "removal review" } as const;
+
+/** A post that has ended is reviewed by nobody, and one review at a time is enough: the one that is open goes on. */
+function mayBegin(db: Server["db"], { row, assignment }: Evaluation): boolean {
+  return assignment.toDate === null && openRemoval(db, row.assignmentId) === null;
+}
 
 /** Was this very text presented to the officer, and answered or refused before a witness? */
 export function wasPresented(row: Pick<EvaluationRow, "content">): boolean {
@@ -55,7 +61,7 @@ export function sealEvaluation(ctx: Server, programId: string, id: string, actor
   const payload = { hash: row.contentHash, revision: row.revision };
   appendAudit(db, at, { type: "evaluation.sealed", programId, actorId, subjectId: id, payload });
   const supervisor = given.find(({ role }) => role === "supervisor");
-  if (content.outcome === "removal-review" && supervisor)
+  if (content.outcome === "removal-review" && supervisor && mayBegin(db, record))
     openReview(ctx, {
       assignmentId: row.assignmentId,
       programId,

@@ -40,7 +40,12 @@ export function proposeOutcome(
   if (!canMove(viewer, "propose", record.facts)) return refuseMove(record.facts, "propose");
   const reason = input.reason.trim();
   if (!reason) return refuse("reason", "Write the reason. It stands in the record.");
-  const { row, terms } = record;
+  const { row, terms, assignment: post } = record;
+  if (post.toDate !== null && input.outcome !== "confirmed")
+    return refuse(
+      "ended",
+      `The post ended on ${dayInWords(post.toDate)} already: there is nothing left to extend or to end.`,
+    );
   const ground = outcomeGround(db, record);
   const extension = extensionOf(input);
   const override = input.outcome === "ended" ? input.override?.trim() || null : null;

@@ -73,7 +73,9 @@ function extend({ db }: CommandContext, { row, terms }: Probation, until: string
 }
 
 /** Ending the assignment ends no employment: that follows agency rules and law. Source: prob-guard-employment. */
-function endAssignment(ctx: CommandContext, { row }: Probation): void {
+function endAssignment(ctx: CommandContext, { row, assignment: post }: Probation): void {
+  // It ended another way while this was signed: its day and its reason stay as they are on record.
+  if (post.toDate !== null) return;
   ctx.db
     .update(assignment)
     .set({ toDate: today(ctx, row.programId), ended: "probation-ended" })

@@ -43,6 +43,7 @@ export function planProbation(
   if (!can(viewer, "W", "plan", facts) && !can(viewer, "X", "plan", facts)) return notYours();
   if (probationOfAssignment(db, of.id))
     return refuse("planned", "The probation of this assignment is planned already.");
+  if (of.toDate !== null) return refuse("ended", "This post has ended. No probation begins in it any more.");
   if (!isDay(input.startOn)) return refuse("startOn", "Enter the first day of the probation.");
   const agreed = parametersInForce(db, viewer.programId);
   const terms = probationTerms(agreed?.values ?? null, agreed?.version ?? null);

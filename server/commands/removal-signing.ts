@@ -201,11 +201,11 @@ function sealRemoval(
 
 /** The assignment ends, which ends no employment, and the post goes to a new selection round. */
 function reassign(ctx: CommandContext, { row, assignment: of }: Removal, { names }: RemovalContent): string {
-  ctx.db
-    .update(assignment)
-    .set({ toDate: today(ctx, row.programId), ended: "reassigned" })
-    .where(eq(assignment.id, row.assignmentId))
-    .run();
-  audit(ctx, "assignment.ended", row.assignmentId, { how: "reassigned" });
+  // Where it ended another way meanwhile, its day and its reason stay as they are on record.
+  if (of.toDate === null) {
+    const end = { toDate: today(ctx, row.programId), ended: "reassigned" } as const;
+    ctx.db.update(assignment).set(end).where(eq(assignment.id, row.assignmentId)).run();
+    audit(ctx, "assignment.ended", row.assignmentId, { how: "reassigned" });
+  }
   return openRound(ctx, { title: `School Resource Officer, ${names.school}`, schoolId: of.schoolId });
 }

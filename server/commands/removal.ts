@@ -3,13 +3,13 @@ import { assignmentById, factsOfCase } from "#db/assignments.ts";
 import { appendAudit } from "#db/audit.ts";
 import { newId } from "#db/ids.ts";
 import { parametersInForce } from "#db/mou.ts";
-import { removalById, removalRoom, removalsOfAssignment, sideRoom } from "#db/removals.ts";
+import { openRemoval, removalById, removalRoom, sideRoom } from "#db/removals.ts";
 import { removal } from "#db/schema.ts";
 import { canonicalJson } from "#shared/canonical.ts";
 import { editText } from "#shared/documents/form.ts";
 import { removalKeys } from "#shared/documents/removal.ts";
 import { removalTerms } from "#shared/evaluation.ts";
-import { can, canMove, type Facts, hats, LIFECYCLES } from "#shared/machine.ts";
+import { can, canMove, type Facts, LIFECYCLES } from "#shared/machine.ts";
 import { SIDES } from "#shared/rooms.ts";
 import { type CommandContext, type Outcome, refuse } from "../context.ts";
 import { announceMeeting } from "../mail/meeting.ts";
@@ -23,8 +23,6 @@ import { openRemovalRecord, removalChanged, removalNow } from "./removal-access.
  * about the assignment changes. Each command is ONE synchronous function.
  */
 
-const ENDED: readonly string[] = ["resolved", "reassigned"];
-
 /** One side asks for a removal review, with written reasons: the clock starts, and the reasons no longer change. */
 export function requestRemoval(
   ctx: CommandContext,
@@ -35,11 +33,10 @@ export function requestRemoval(
   if (!of) return noSuchCase();
   const state = LIFECYCLES.removal.initial;
   const facts: Facts<"removal"> = { ...factsOfCase(db, of), lifecycle: "removal", state };
-  if (hats(viewer, facts).length === 0) return noSuchCase();
+  if (!can(viewer, "R", "request", facts)) return noSuchCase();
   if (!can(viewer, "S", "request", facts)) return notYours();
   if (of.toDate !== null) return refuse("ended", "This assignment has ended.");
-  if (removalsOfAssignment(db, of.id).some(({ row }) => !ENDED.includes(row.state)))
-    return refuse("open", "A removal review of this assignment is open already.");
+  if (openRemoval(db, of.id)) return refuse("open", "A removal review of this assignment is open already.");
   const [reasons, tried] = [input.reasons.trim(), input.tried.trim()];
   if (!reasons) return refuse("reasons", "Write the reasons. The officer and the other side read them.");
   if (!tried) return refuse("tried", "Write what was tried before, at the lowest level first.");

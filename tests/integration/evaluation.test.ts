@@ -8,6 +8,7 @@ import { recordOfSubject } from "../../db/records.ts";
 import { removalsOfAssignment } from "../../db/removals.ts";
 import { loadDocument, roomByName } from "../../db/rooms.ts";
 import { auditEvent, evidence } from "../../db/schema.ts";
+import { endAssignment } from "../../server/commands/assignment-end.ts";
 import { setCaseLead } from "../../server/commands/assignments.ts";
 import {
   answerGoal,
@@ -34,6 +35,8 @@ import {
   signFeedback,
 } from "../../server/commands/evaluation-signing.ts";
 import { handIn, planEvaluationMeeting } from "../../server/commands/evaluation-writing.ts";
+import { requestRemoval } from "../../server/commands/removal.ts";
+import { withdrawRemoval } from "../../server/commands/removal-signing.ts";
 import { exportOf, intact, verifyExport } from "../../server/records/export.ts";
 import { signedHashes } from "../../server/records/hash.ts";
 import { readableRecord } from "../../server/records/reading.ts";
@@ -559,6 +562,26 @@ describe("the outcome", () => {
     expect(review?.assignment.toDate).toBeNull();
     expect(evaluationOf(of.as(ORTIZ), id).row.outcome).toBe("removal-review");
   });
+
+  it("[REM-1] [EVAL-15] a sealed “removal review” opens no second one, and none of a post that has ended", async () => {
+    const { db } = demo.server.context;
+    const asked = done(requestRemoval(of.as(BELL), { assignmentId, reasons: "Two warrants", tried: "Talks" }));
+    const seal = async (before: () => void) => {
+      const id = await toTogether(of, assignmentId, () => 1, "removal-review");
+      toPresented(of, id);
+      received(of, id);
+      waived(of, id);
+      before();
+      done(agreeWithEvaluation(of.as(BRANDT), { evaluationId: id, words: "", hash: hashOf(of, id) }));
+    };
+    await seal(() => {});
+    expect(removalsOfAssignment(db, assignmentId).map(({ row }) => row.id)).toEqual([asked.removalId]);
+    done(withdrawRemoval(of.as(BELL), { removalId: asked.removalId, reason: "Talked again" }));
+    wait(of, 400);
+    const left = { assignmentId, how: "left", words: "Took another post" } as const;
+    await seal(() => done(endAssignment(of.as(ORTIZ), { ...left, on: of.now() })));
+    expect(removalsOfAssignment(db, assignmentId).map(({ row }) => row.id)).toEqual([asked.removalId]);
+  }, 60_000);
 
   it("[EVAL-16] every act leaves its audit event without a word of anybody", async () => {
     const id = await toTogether(of, assignmentId);

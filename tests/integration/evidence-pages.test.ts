@@ -1,5 +1,7 @@
+import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { evidence } from "../../db/schema.ts";
+import { evaluationsOfAssignment } from "../../db/evaluations.ts";
+import { evaluation, evidence } from "../../db/schema.ts";
 import { openSession } from "../../server/auth/sessions.ts";
 import { casePaths } from "../../shared/case-paths.ts";
 import { addDays } from "../../shared/days.ts";
@@ -165,6 +167,44 @@ describe("what is attached to an entry", () => {
     ];
     for (const [content, name, sentence] of cases)
       expect(await said(await post(BELL, "evidence/entry", entry({}, { content, name })))).toMatch(sentence);
+    for (const name of ["room=12.png", "door; annex.png"])
+      expect(await said(await post(BELL, "evidence/entry", entry({}, { content: PNG, name }))), name).toMatch(
+        /Give the file another name/,
+      );
     expect(entries()).toHaveLength(before);
+  });
+});
+
+describe("the log of a case that goes on after a sealed year", () => {
+  it("[EVID-3] a sealed year opens nothing of the running one, and the running one changes nothing of a sealed year", async () => {
+    const { db } = demo.server.context;
+    const [first] = evaluationsOfAssignment(db, assignmentId);
+    if (!first) throw new Error("no evaluation");
+    expect(await said(await post(BELL, "evidence/entry", entry()))).toBe("done");
+    const seen = newest();
+    expect(await said(await post(ORTIZ, "evidence/entry", entry()))).toBe("done");
+    const own = newest();
+    const toDate = tale.now();
+    db.update(evaluation).set({ state: "sealed", toDate }).where(eq(evaluation.id, first.row.id)).run();
+    tale.goTo(addDays(toDate, 30));
+    await agreed(tale, opened(tale, assignmentId, addDays(toDate, 1)));
+    const words = "A door left open at the annex, zk9";
+    const attached = { content: pdf, name: "this-year.pdf" };
+    expect(await said(await post(BELL, "evidence/entry", entry({ words }, attached)))).toBe("done");
+    const path = `/files/${entries().at(-1)?.fileId}`;
+    for (const slug of [ORTIZ, BELL, MONROE, BRANDT]) {
+      expect(await file(slug), slug).toContain("zk9");
+      expect((await get(slug, path)).status, slug).toBe(200);
+    }
+    for (const slug of [OSEI, OF_CASE.custodian]) {
+      for (const one of [casePaths.file(assignmentId), `${casePaths.file(assignmentId)}.data`])
+        expect(await (await get(slug, one)).text(), slug).not.toContain("zk9");
+      expect((await get(slug, path)).status, slug).toBe(404);
+    }
+    const answer = new URLSearchParams({ evidenceId: seen, words: "Late words" });
+    expect(await said(await post(MONROE, "evidence/answer", answer))).toMatch(/evaluation of that year is fixed/);
+    const again = entry({ corrects: own, words: "Other words" });
+    expect(await said(await post(ORTIZ, "evidence/entry", again))).toMatch(/evaluation of that year is fixed/);
+    expect(entries().some(({ corrects }) => corrects === own)).toBe(false);
   });
 });

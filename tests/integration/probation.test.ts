@@ -6,6 +6,7 @@ import { leavesOf, noticesOf, outcomesOf, planOf, plansOf, probationById } from 
 import { signaturesOf } from "../../db/processes.ts";
 import { recordOfSubject } from "../../db/records.ts";
 import { interimNotice, leave, mou } from "../../db/schema.ts";
+import { endAssignment } from "../../server/commands/assignment-end.ts";
 import { openAssignment } from "../../server/commands/assignments.ts";
 import { passDays } from "../../server/commands/checkpoint-days.ts";
 import { planProbation, replanProbation, signPlan } from "../../server/commands/probation.ts";
@@ -274,6 +275,22 @@ describe("the outcome of a probation", () => {
     ]);
     expect(row(probationId)).toMatchObject({ state: "decided", outcome: "ended" });
     expect(assignmentById(db(), PROGRAM, assignmentId)).toMatchObject({ ended: "probation-ended", toDate: of.now() });
+  });
+
+  it("[PROB-11] a post that ended another way is neither extended nor ended once more, and no probation begins in it", () => {
+    const probationId = running(of, assignmentId, of.now());
+    const override = { outcome: "ended", reason: "The concern remains", override: "Unsafe" } as const;
+    const left = { assignmentId, how: "left", words: "Took another post" } as const;
+    done(endAssignment(of.as(ORTIZ), { ...left, on: of.now() }));
+    const post = assignmentById(db(), PROGRAM, assignmentId);
+    wait(of, 40);
+    expect(refusal(propose(probationId, override))).toBe("ended");
+    expect(refusal(propose(probationId, { ...override, outcome: "extended" }))).toBe("ended");
+    expect(row(probationId).state).toBe("running");
+    expect(assignmentById(db(), PROGRAM, assignmentId)).toEqual(post);
+    const other = openCase(demo, "nina.patel", "mill-creek-elementary");
+    done(endAssignment(of.as(ORTIZ), { ...left, assignmentId: other, on: of.now() }));
+    expect(refusal(planProbation(of.as(ORTIZ), { assignmentId: other, startOn: of.now() }))).toBe("ended");
   });
 
   it("[PROB-11] is extended once, within the agreed days, and gets one more review on its new last day", async () => {

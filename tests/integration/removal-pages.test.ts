@@ -162,6 +162,15 @@ describe("asking for a removal review", () => {
 });
 
 describe("the page of a removal review", () => {
+  it("[REM-8] an incomplete form tells nobody outside the case, nor a custodian before the seal, that there is a review", async () => {
+    const id = await requested();
+    for (const slug of [...Object.values(NOT_OF_CASE), OF_CASE.custodian]) {
+      for (const act of ["answer", "meeting", "settlement", "referral", "withdrawal", "position", "signature", "x"])
+        expect(await post(slug, id, act), `${slug} ${act}`).toBe("404");
+      expect(await ask(slug, REASONS), slug).toBe("404");
+    }
+  });
+
   it("[REM-8] gives each state's acts to those of the table, and each side's words to the people of the case alone", async () => {
     const id = await requested();
     expect(await offered(id)).toEqual({ [ORTIZ]: ["Give this answer"], [BELL]: ["Take the request back"] });
