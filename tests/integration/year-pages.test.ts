@@ -94,6 +94,14 @@ describe("the pages of an officer's case", () => {
       for (const path of bothWays(casePaths.all)) expect((await get(slug, path)).status, path).toBe(404);
     }
     const own = await words(MONROE, casePaths.all);
+    // What the evaluation waits for stands in the list as it does on the desk and in the file.
+    const both = "Both leads write it together";
+    expect(await words("nina.patel", casePaths.all)).toMatch(
+      new RegExp(`${both}(?:(?!Your turn).)*annual evaluation, third year`),
+    );
+    expect(await words(ORTIZ, casePaths.all)).toMatch(
+      new RegExp(`${both}.{0,80}Your turn: annual evaluation, third year`),
+    );
     expect(own).toContain("Officer Casey Monroe");
     expect(own).not.toContain("patel-high-school");
     expect(await words(ORTIZ, casePaths.all)).toContain("patel-high-school");
@@ -105,6 +113,7 @@ describe("the pages of an officer's case", () => {
       if (slug === ORTIZ) expect(links.length).toBeGreaterThan(0);
       for (const to of new Set(links)) expect((await get(slug, to)).status, `${slug} ${to}`).toBe(200);
     }
+    expect(await words("nina.patel", "/desk")).toContain("something in your own file, it stands here.");
   });
 
   it("[CASE-7] a custodian finds no case before something in it is sealed", async () => {
