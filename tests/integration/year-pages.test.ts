@@ -5,6 +5,7 @@ import { openSession } from "../../server/auth/sessions.ts";
 import { answerCheckpoint, presentCheckpoint } from "../../server/commands/checkpoint-review.ts";
 import { signCheckpoint } from "../../server/commands/checkpoint-signing.ts";
 import { openCheckpoint, submitInput } from "../../server/commands/checkpoints.ts";
+import { type ProposedOutcome, proposeOutcome } from "../../server/commands/probation-outcome.ts";
 import { casePaths } from "../../shared/case-paths.ts";
 import { checkpointKeys } from "../../shared/documents/checkpoint.ts";
 import type { CheckpointReview } from "../../shared/documents/checkpoint-review.ts";
@@ -279,4 +280,19 @@ describe("a checkpoint's page before the exchange", () => {
     expect((await get(OF_CASE.custodian, casePaths.probation(assignmentId))).status).toBe(404);
     expect((await get(OF_CASE.custodian, casePaths.checkpoint(assignmentId, 2))).status).toBe(404);
   });
+});
+
+it("[PROB-11] names whose signature an outcome waits for as people write it", async () => {
+  const id = openCase(demo, OF_CASE.officer, "larkfield-middle");
+  const reason = "The concern remains after help";
+  const proposed = { probationId: running(tale, id), outcome: "ended", reason, override: reason } as ProposedOutcome;
+  done(proposeOutcome(tale.as(ORTIZ), proposed));
+  expect(await words(BELL, casePaths.probation(id))).toContain("<b>Lt. Dana Ortiz</b>, the SRO supervisor");
+});
+
+it("counts beside an evaluation the entries that its fixed text will hold, and no corrected one", async () => {
+  const path = casePaths.evaluation("patel-high-school", "patel-third-year");
+  expect(await words(ORTIZ, path)).toContain(
+    "13 entries: 6 by the supervisor, 5 by the administrator, 2 by the officer.",
+  );
 });
