@@ -188,8 +188,8 @@ function Earlier({ page }: { page: EvaluationPage }) {
     <ul className="history">
       {page.earlier.map((one) => (
         <li key={one.revision}>
-          Revision {one.revision}: {one.by} opened it again, “{one.reason}”.{" "}
-          <Time at={Date.parse(one.at)} zone={page.zone} />
+          Revision {one.revision}: {one.by} opened it again, <Time at={Date.parse(one.at)} zone={page.zone} />
+          {`: “${one.reason}”`}
         </li>
       ))}
     </ul>
