@@ -8,6 +8,7 @@ import type { Party } from "#shared/roles.ts";
 import { readableCases } from "./case-reach.ts";
 import { checkpointLine } from "./checkpoint-line.ts";
 import type { CommandContext } from "./context.ts";
+import { evaluationLine } from "./evaluation-line.ts";
 
 /**
  * The officers whose cases this person reaches; the officer finds their own.
@@ -54,7 +55,7 @@ export function presentLeads({ db }: Pick<CommandContext, "db">, assignmentId: s
     .sort((a, b) => a.party.localeCompare(b.party));
 }
 
-/** Where a case stands, in a few words, and the checkpoint that comes or is under way. */
+/** Where a case stands, in a few words, and the checkpoint or the evaluation that is under way. */
 export function standing(ctx: CommandContext, { id, toDate }: Case["of"]) {
   const { db, viewer } = ctx;
   const of = probationOfAssignment(db, id);
@@ -75,5 +76,6 @@ export function standing(ctx: CommandContext, { id, toDate }: Case["of"]) {
         : probation
           ? "Probation decided"
           : "Assigned";
-  return { state, next: open ? (next ?? null) : null };
+  const year = !open && toDate === null && evaluation && evaluation.row.state !== "sealed" ? evaluation : null;
+  return { state, next: open ? (next ?? null) : null, year: year && evaluationLine(ctx, year) };
 }

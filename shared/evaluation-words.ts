@@ -17,7 +17,16 @@ export const choiceInWords = (id: string): string => {
   return words.charAt(0).toUpperCase() + words.slice(1);
 };
 
-export const TONE_WORDS: Record<string, string> = { commend: "Commends", neutral: "Neutral", concern: "Concern" };
+/** What an entry of the log is, in the words of the form in which it was posted. */
+export const TONE_WORDS: Record<string, string> = {
+  commend: "Good work",
+  neutral: "Plain note",
+  concern: "Concern",
+};
+
+/** A mean with how many ratings it rests on; never "4.3 of 4", which reads as a score out of four. */
+export const meanInWords = (mean: number, rated: number): string =>
+  `${mean.toFixed(1)} over ${rated} rated ${rated === 1 ? "item" : "items"}`;
 
 /** What an act says, on page and paper. */
 export const ACT_WORDS: Record<EvaluationAct["word"], string> = {

@@ -61,6 +61,7 @@ export function OutcomeFields({
       <LiveChoice
         room={room}
         field={evaluationKeys.outcome}
+        id="outcome-choice"
         label="Outcome"
         options={OUTCOME_RULES.map(({ outcome, effect }) => ({
           value: outcome,

@@ -15,6 +15,16 @@ export function turnOfEvaluation({ state, to, selfDueOn, parallelDueOn, label }:
       return `Both leads write, each alone${until(parallelDueOn)}`;
     case "together":
       return "Both leads write it together";
+    case "frozen":
+      return "The text is fixed. The supervisor signs it first";
+    case "feedbackSigned":
+      return "The supervisor has signed. The administrator signs that feedback was given, or declines";
+    case "presented":
+      return "Both leads are done. The officer receives it at the meeting and answers";
+    case "response":
+      return "The officer has answered, and may attach a response";
+    case "review":
+      return "The head of the agency reads it, then agrees or returns it";
     default:
       return label;
   }

@@ -6,6 +6,7 @@ import { Mark } from "#app/ui/marks.tsx";
 import { Time } from "#app/ui/time.tsx";
 import type { EvidenceLog, ReadableLog } from "#server/officer-page.ts";
 import { EVALUATION_ROLES } from "#shared/content/evaluation-form.ts";
+import { TONE_WORDS } from "#shared/evaluation-words.ts";
 import { dayInWords } from "#shared/time.ts";
 import { AnswerForm, EvidenceForm } from "./evidence-form.tsx";
 import { RolesOfLog } from "./evidence-roles.tsx";
@@ -84,7 +85,7 @@ function EntryOf({ entry: one, log, zone, to }: { entry: Entry; log: ReadableLog
         </span>
       </p>
       <p className="small muted">
-        {roleTitle(one.role)}. {TONES[one.tone]}.{one.corrects ? " Corrects an earlier entry." : ""}
+        {roleTitle(one.role)}. {TONE_WORDS[one.tone]}.{one.corrects ? " Corrects an earlier entry." : ""}
         {one.corrected ? " Corrected by a later entry." : ""}
       </p>
       <p className="kept">{one.words}</p>
@@ -136,5 +137,3 @@ function Attached({ id, name }: { id: string; name: string }) {
 }
 
 export const roleTitle = (id: string) => EVALUATION_ROLES.find((role) => role.id === id)?.title ?? "Another role";
-
-export const TONES = { commend: "Good work", neutral: "Plain note", concern: "Concern" } as const;

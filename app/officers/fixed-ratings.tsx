@@ -1,7 +1,7 @@
 import { Mark } from "#app/ui/marks.tsx";
 import { EVALUATION_SCALE } from "#shared/content/evaluation-form.ts";
 import type { EvaluationContent } from "#shared/documents/evaluation-record.ts";
-import { choiceInWords } from "#shared/evaluation-words.ts";
+import { choiceInWords, meanInWords } from "#shared/evaluation-words.ts";
 
 /** Every rating as a number and in words with its evidence, by role, and what comes of them. */
 export function RatingTables({ content: { ratings, results, names } }: { content: EvaluationContent }) {
@@ -44,7 +44,7 @@ export function RatingTables({ content: { ratings, results, names } }: { content
               </tbody>
             </table>
             <p className="by">
-              {mean === null ? "Too few ratings for a mean" : `Mean ${mean.toFixed(1)} of ${rated} ratings`}
+              {mean === null ? "Too few ratings for a mean" : `Mean ${meanInWords(mean, rated)}`}
               {notObserved > 0 ? `; ${notObserved} not observed, which is not counted` : ""}
             </p>
           </section>

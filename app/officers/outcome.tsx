@@ -134,7 +134,7 @@ function Open({ outcome, probation, acts, zone }: Props & { outcome: OpenOutcome
           <li key={`${one.role}-${one.party}`}>
             <Mark party={one.party} outline={one.signedAt === null} />
             <span>
-              <b>{one.name ?? one.title}</b>, {one.title.toLowerCase()}
+              <b>{one.name ?? one.title}</b>, {inSentence(one.title)}
             </span>
             <span className="muted">
               {one.signedAt !== null ? (
@@ -185,3 +185,6 @@ function Open({ outcome, probation, acts, zone }: Props & { outcome: OpenOutcome
 const dayOf = (iso: string) => dayInWords(iso.slice(0, 10));
 
 const OUTCOMES = { confirmed: "Confirmed", extended: "Extended once", ended: "The assignment ends" } as const;
+
+/** "The SRO supervisor" inside a sentence: only its first letter is small. */
+const inSentence = (title: string): string => title.charAt(0).toLowerCase() + title.slice(1);

@@ -94,8 +94,7 @@ const NOTHING_YET = "Nothing waits for you. When it is your turn to write, rate 
 
 /** Who has no turn of their own in a selection reads why the desk is empty. */
 const NOTHING: Partial<Record<Role, string>> = {
-  officer:
-    "Nothing waits for officers: selections are the work of the leads and their panel. Your colleagues are under People.",
+  officer: "Nothing waits for you. When you are to write, read or answer something in your own file, it stands here.",
   custodian: "Nothing waits for you. Sealed results are under Records.",
   executive: "Nothing waits for you. What you may read is under Selection; sealed results are under Records.",
 };

@@ -193,8 +193,9 @@ function Earlier({ page }: { page: EvaluationPage }) {
     <ul className="history">
       {page.earlier.map((one) => (
         <li key={one.revision}>
-          Revision {one.revision}: {one.by} {one.role === "executive" ? "returned it" : "opened it again"}: “
-          {one.reason}” <Time at={Date.parse(one.at)} zone={page.zone} />
+          Revision {one.revision}: {one.by} {one.role === "executive" ? "returned it" : "opened it again"},{" "}
+          <Time at={Date.parse(one.at)} zone={page.zone} />
+          {`: “${one.reason}”`}
         </li>
       ))}
     </ul>

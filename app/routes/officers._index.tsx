@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
+import { turnOfEvaluation } from "#app/officers/evaluation-turn.tsx";
 import { turnOf } from "#app/officers/turn.tsx";
 import { useCaseNews } from "#app/officers/use-case-news.ts";
 import { DataTable } from "#app/ui/data-table.tsx";
@@ -91,6 +92,13 @@ function Cases({ own, cases }: Pick<OfficersPage, "own" | "cases">) {
                 {turnOf(one.next)}
                 <span className="sub">
                   {one.next.yours ? "Your turn: " : ""}checkpoint {one.next.n}, {one.next.title.toLowerCase()}
+                </span>
+              </>
+            ) : one.year ? (
+              <>
+                {turnOfEvaluation(one.year)}
+                <span className="sub">
+                  {one.year.yours ? "Your turn: " : ""}annual evaluation, {one.year.title.toLowerCase()}
                 </span>
               </>
             ) : (

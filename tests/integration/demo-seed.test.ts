@@ -58,7 +58,9 @@ describe("the demonstration", () => {
     evaluation: ["together", "sealed"],
     removal: [],
   };
-  for (const [name, table] of Object.entries(LIFECYCLES))
+  // How a training stands follows from its days and is no column of its own.
+  const kept = Object.entries(LIFECYCLES).filter(([name]) => name !== "training");
+  for (const [name, table] of kept)
     for (const state of held[name] ?? Object.keys(table.states))
       it(`[DEMO-1] holds a ${name} in the state "${state}"`, () => {
         const rows = db.$client.prepare(`select count(*) from ${name} where state = ?`).pluck().get(state);
@@ -66,7 +68,7 @@ describe("the demonstration", () => {
       });
 
   it("[DEMO-1] holds nothing in a state that does not exist", () => {
-    for (const [name, table] of Object.entries(LIFECYCLES)) {
+    for (const [name, table] of kept) {
       const states = db.$client.prepare(`select distinct state from ${name}`).pluck().all();
       expect(Object.keys(table.states)).toEqual(expect.arrayContaining(states));
     }

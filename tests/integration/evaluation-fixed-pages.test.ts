@@ -201,6 +201,8 @@ describe("the page of a fixed evaluation", () => {
       "Seen on March 3 and April 9",
       "Exceptional",
       "Meets expectations",
+      "Mean 3.5 over 4 rated items",
+      "The officer has answered, and may attach a response.",
     ])
       expect(html, words).toContain(words);
     const { acts } = JSON.parse(row(id).content ?? "{}") as { acts: { textHash: string }[] };

@@ -100,6 +100,7 @@ describe("the printed records of an officer's year", () => {
       "In spring I was in court for five weeks.",
       "Students come to this officer before trouble starts.",
       "5, Exceptional",
+      "over 4 rated items",
       "1 not observed, which is not counted",
       "Say more about the second role.",
       "Received the evaluation. It does not mean agreed.",

@@ -25,7 +25,6 @@ const post = async (slug: string, act: "adding" | "removing", fields: Record<str
   const answer = await fetch(path, { method: "POST", body, headers: headers(slug), redirect: "manual" });
   return { status: answer.status, text: await answer.text() };
 };
-};
 const days = () => holidaysOf(demo.server.context.db, PROGRAM);
 const events = (type: string) =>
   demo.server.context.db.select().from(auditEvent).where(eq(auditEvent.type, type)).all().length;

@@ -5,6 +5,7 @@ import { openSession } from "../../server/auth/sessions.ts";
 import { answerCheckpoint, presentCheckpoint } from "../../server/commands/checkpoint-review.ts";
 import { signCheckpoint } from "../../server/commands/checkpoint-signing.ts";
 import { openCheckpoint, submitInput } from "../../server/commands/checkpoints.ts";
+import { type ProposedOutcome, proposeOutcome } from "../../server/commands/probation-outcome.ts";
 import { casePaths } from "../../shared/case-paths.ts";
 import { checkpointKeys } from "../../shared/documents/checkpoint.ts";
 import type { CheckpointReview } from "../../shared/documents/checkpoint-review.ts";
@@ -94,6 +95,14 @@ describe("the pages of an officer's case", () => {
       for (const path of bothWays(casePaths.all)) expect((await get(slug, path)).status, path).toBe(404);
     }
     const own = await words(MONROE, casePaths.all);
+    // What the evaluation waits for stands in the list as it does on the desk and in the file.
+    const both = "Both leads write it together";
+    expect(await words("nina.patel", casePaths.all)).toMatch(
+      new RegExp(`${both}(?:(?!Your turn).)*annual evaluation, third year`),
+    );
+    expect(await words(ORTIZ, casePaths.all)).toMatch(
+      new RegExp(`${both}.{0,80}Your turn: annual evaluation, third year`),
+    );
     expect(own).toContain("Officer Casey Monroe");
     expect(own).not.toContain("patel-high-school");
     expect(await words(ORTIZ, casePaths.all)).toContain("patel-high-school");
@@ -105,6 +114,7 @@ describe("the pages of an officer's case", () => {
       if (slug === ORTIZ) expect(links.length).toBeGreaterThan(0);
       for (const to of new Set(links)) expect((await get(slug, to)).status, `${slug} ${to}`).toBe(200);
     }
+    expect(await words("nina.patel", "/desk")).toContain("something in your own file, it stands here.");
   });
 
   it("[CASE-7] a custodian finds no case before something in it is sealed", async () => {
@@ -270,4 +280,19 @@ describe("a checkpoint's page before the exchange", () => {
     expect((await get(OF_CASE.custodian, casePaths.probation(assignmentId))).status).toBe(404);
     expect((await get(OF_CASE.custodian, casePaths.checkpoint(assignmentId, 2))).status).toBe(404);
   });
+});
+
+it("[PROB-11] names whose signature an outcome waits for as people write it", async () => {
+  const id = openCase(demo, OF_CASE.officer, "larkfield-middle");
+  const reason = "The concern remains after help";
+  const proposed = { probationId: running(tale, id), outcome: "ended", reason, override: reason } as ProposedOutcome;
+  done(proposeOutcome(tale.as(ORTIZ), proposed));
+  expect(await words(BELL, casePaths.probation(id))).toContain("<b>Lt. Dana Ortiz</b>, the SRO supervisor");
+});
+
+it("counts beside an evaluation the entries that its fixed text will hold, and no corrected one", async () => {
+  const path = casePaths.evaluation("patel-high-school", "patel-third-year");
+  expect(await words(ORTIZ, path)).toContain(
+    "13 entries: 6 by the supervisor, 5 by the administrator, 2 by the officer.",
+  );
 });

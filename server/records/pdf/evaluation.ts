@@ -7,6 +7,7 @@ import {
   ACT_WORDS,
   EVALUATION_SIGNATURES,
   evaluationRatingInWords,
+  meanInWords,
   roleTitle,
   TONE_WORDS,
 } from "#shared/evaluation-words.ts";
@@ -140,10 +141,7 @@ function ratingBlocks({ ratings, results, names }: EvaluationContent): Block[] {
     ...results.flatMap(({ role, title, mean, rated, notObserved }): Block[] => {
       const of = ratings.filter((one) => one.role === role);
       if (of.length === 0) return [];
-      const result =
-        mean === null
-          ? "too few ratings for a mean"
-          : `mean ${mean.toFixed(1)}, from ${rated} ${rated === 1 ? "item" : "items"} rated 1 to 5`;
+      const result = mean === null ? "too few ratings for a mean" : `mean ${meanInWords(mean, rated)}`;
       return [
         heading(title, 3),
         {
