@@ -158,29 +158,33 @@ function edit(doc: Y.Doc, random: () => number): void {
   else notes.delete(notes.toArray().indexOf(paragraph as Y.XmlElement), 1);
 }
 
-test(`[OPS-6] two documents with the same edits, in whatever order and pieces, are the same; one with a deleted paragraph is not (seed ${SEED})`, () => {
-  const random = randomness(SEED);
-  for (let round = 0; round < 30; round++) {
-    const authors = [0, 1, 2].map((n) => Object.assign(new Y.Doc({ gc: false }), { clientID: round * 3 + n + 1 }));
-    const updates: Uint8Array[] = [];
-    for (const doc of authors)
-      doc.on("update", (bytes: Uint8Array, origin) => origin !== "other" && updates.push(bytes));
-    for (let i = 0; i < 60; i++) {
-      edit(authors[Math.floor(random() * 3)] as Y.Doc, random);
-      if (random() < 0.3) for (const doc of authors) for (const bytes of updates) Y.applyUpdate(doc, bytes, "other");
+// In the first of these seeds Yjs takes the end of a bold away in one document and not in the other.
+test.each([158_280, SEED])(
+  "[OPS-6] two documents with the same edits, in whatever order and pieces, are the same; one with a deleted paragraph is not (seed %i)",
+  (seed) => {
+    const random = randomness(seed);
+    for (let round = 0; round < 30; round++) {
+      const authors = [0, 1, 2].map((n) => Object.assign(new Y.Doc({ gc: false }), { clientID: round * 3 + n + 1 }));
+      const updates: Uint8Array[] = [];
+      for (const doc of authors)
+        doc.on("update", (bytes: Uint8Array, origin) => origin !== "other" && updates.push(bytes));
+      for (let i = 0; i < 60; i++) {
+        edit(authors[Math.floor(random() * 3)] as Y.Doc, random);
+        if (random() < 0.3) for (const doc of authors) for (const bytes of updates) Y.applyUpdate(doc, bytes, "other");
+      }
+      const one = documentOf(updates, false);
+      const other = documentOf([Y.encodeStateAsUpdate(documentOf([...updates].reverse(), true))], true);
+      expect(sameEdits(one, other)).toBe(true);
+      expect(compareInSlices(one, other)).toBe("same");
+      const notes = other.getXmlFragment("notes");
+      const hit = [...Array(notes.length).keys()].find((i) => !(notes.get(i) as Y.XmlElement)._item?.deleted);
+      if (hit === undefined) continue;
+      notes.delete(hit, 1);
+      expect(sameEdits(one, other)).toBe(true);
+      expect(compareInSlices(one, other)).toBe("different");
     }
-    const one = documentOf(updates, false);
-    const other = documentOf([Y.encodeStateAsUpdate(documentOf([...updates].reverse(), true))], true);
-    expect(sameEdits(one, other)).toBe(true);
-    expect(compareInSlices(one, other)).toBe("same");
-    const notes = other.getXmlFragment("notes");
-    const hit = [...Array(notes.length).keys()].find((i) => !(notes.get(i) as Y.XmlElement)._item?.deleted);
-    if (hit === undefined) continue;
-    notes.delete(hit, 1);
-    expect(sameEdits(one, other)).toBe(true);
-    expect(compareInSlices(one, other)).toBe("different");
-  }
-});
+  },
+);
 
 function documentOf(updates: Uint8Array[], together: boolean): Y.Doc {
   const doc = new Y.Doc({ gc: false });
