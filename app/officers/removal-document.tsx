@@ -1,4 +1,5 @@
 import { Mark } from "#app/ui/marks.tsx";
+import { withoutEmpty } from "#shared/documents/notes.ts";
 import type { RemovalContent } from "#shared/documents/removal-record.ts";
 import { REMOVAL_OUTCOMES, REMOVAL_POSITIONS, REMOVAL_SIDES } from "#shared/removal-words.ts";
 import { PARTIES, ROLES } from "#shared/roles.ts";
@@ -94,8 +95,9 @@ export function SidesWords({ content }: Props) {
 }
 
 export function MinutesWords({ content: { minutes } }: Props) {
-  if (minutes.length === 0) return <p className="muted">None were written.</p>;
-  return minutes.map((block, i) =>
+  const written = withoutEmpty(minutes);
+  if (written.length === 0) return <p className="muted">None were written.</p>;
+  return written.map((block, i) =>
     block.type === "heading" ? (
       // biome-ignore lint/suspicious/noArrayIndexKey: fixed text has no identity but its place
       <h4 key={i}>{block.text}</h4>

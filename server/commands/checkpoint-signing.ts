@@ -40,7 +40,7 @@ export function signCheckpoint(
     return refuse("unanswered", "The officer answers first: a review is signed together with the answer.");
   const given = standing(ctx, record);
   if (given.some(({ role }) => role === viewer.role))
-    return refuse("already-signed", "You have signed this review already.");
+    return refuse("already-signed", "The signature for your part stands under this review already.");
   if (!row.contentHash || row.contentHash !== input.hash) return changedMeanwhile("signature was not given");
   const { contentHash: hash } = row;
   const needed = signers(ctx, record).filter((role) => role !== viewer.role && !given.some((s) => s.role === role));

@@ -111,7 +111,8 @@ export function signGoals(
   if (now.hash !== input.hash) return changedMeanwhile("signature was not given");
   const given = goalSigners(ctx, row.id, now.hash);
   const role = officer ? "officer" : viewer.role;
-  if (given.some((s) => s.role === role)) return refuse("already-signed", "Your signature stands under these goals.");
+  if (given.some((s) => s.role === role))
+    return refuse("already-signed", "The signature for your part stands under these goals already.");
   const agreed = !officer && given.some((s) => s.role === (role === "supervisor" ? "administrator" : "supervisor"));
   db.transaction(() => {
     db.update(signature)

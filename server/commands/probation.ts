@@ -123,7 +123,7 @@ export function signPlan(
   const given = signaturesOf(db, "probation-plan", row.id).filter((s) => s.voidedAt === null);
   const role = facts.ownerId === viewer.userId ? "officer" : viewer.role;
   if (given.some((s) => s.role === role))
-    return refuse("already-signed", "Your signature stands under these dates already.");
+    return refuse("already-signed", "The signature for your part stands under these dates already.");
   const other = role === "supervisor" ? "administrator" : "supervisor";
   const begun = role !== "officer" && given.some((s) => s.role === other);
   db.transaction(() => {

@@ -75,6 +75,11 @@ export function takeRemovalPosition(
   if (row.state !== "deciding") return refuse("not-now", "The school takes its position when the executives decide.");
   if (viewer.role !== "administrator" || !can(viewer, "S", "decision", facts)) return notYours();
   if (positionOf(db, row.id)) return refuse("taken", "The school's position is on record already.");
+  if (!removalNow(ctx, record).said.why)
+    return refuse(
+      "undecided",
+      "The executives have not written what they decide and why. Take the position when it stands on this page.",
+    );
   const words = input.words.trim();
   if (input.position !== "concur" && !words) return refuse("words", "Write why.");
   const { programId, userId, role } = viewer;

@@ -52,6 +52,11 @@ export interface NoteBlock {
 /** Reads the notes as plain blocks; empty paragraphs are left out. */
 export const readNotes = (doc: Y.Doc): NoteBlock[] => blocksOf(doc.getXmlFragment(NOTES_FRAGMENT));
 
+/** For reading: headings under which nobody wrote are left out. */
+export function withoutEmpty(blocks: readonly NoteBlock[]): NoteBlock[] {
+  return blocks.filter(({ type }, i) => type !== "heading" || (blocks[i + 1]?.type ?? "heading") !== "heading");
+}
+
 /** Rich text as plain blocks, in order; empty paragraphs are left out. */
 export function blocksOf(fragment: Y.XmlFragment): NoteBlock[] {
   const blocks: NoteBlock[] = [];

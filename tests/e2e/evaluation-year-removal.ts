@@ -59,15 +59,17 @@ export function removal(year: Year, doors: EvaluationDoors): void {
   test("[REM-5] [REM-6] October: both executives decide under the same words; reassigned opens a new round", async () => {
     await play.day("2027-10-13T09:00:00-06:00", ["ruth", "tom", "lillian", "nina"]);
     const ruth = await openAt("ruth");
-    const position = actOf(ruth, "Take this position");
-    await position.getByRole("radio", { name: /^Concur/ }).check();
-    await position.getByRole("button").click();
     const [tom, lillian] = [await openAt("tom"), await openAt("lillian")];
     await tom.getByRole("radio", { name: /^The officer is reassigned/ }).check();
     const why = (page: Page) => page.getByRole("textbox", { name: "Why" });
     await why(tom).fill("Both sides need a new start.");
     await expect(why(lillian)).toHaveValue("Both sides need a new start.");
     await saved(tom);
+    const position = actOf(ruth, "Take this position");
+    await position.getByRole("radio", { name: /^Concur/ }).check();
+    await position.getByRole("button").click();
+    // The position is a part of what they sign.
+    await expect(tom.getByText("The school concurs").first()).toBeVisible();
     await sign(tom, "Sign the decision");
     // A changed word ends the first signature: both stand under the same words.
     await why(lillian).fill("Both sides need a new start, in other posts.");

@@ -1,4 +1,5 @@
 import type { SealedRecord } from "#db/records.ts";
+import { withoutEmpty } from "#shared/documents/notes.ts";
 import type { RemovalContent } from "#shared/documents/removal-record.ts";
 import type { Block, RecordDocument } from "#shared/record-blocks.ts";
 import { REMOVAL_OUTCOMES, REMOVAL_POSITIONS, REMOVAL_SIDES } from "#shared/removal-words.ts";
@@ -45,7 +46,10 @@ export function removalDocument(record: SealedRecord): RecordDocument {
           : { is: "paragraph", quiet: true, text: "Nothing was written." },
       ]),
       { is: "heading", level: 2, text: "Minutes of the meeting" },
-      ...said.minutes.map(
+      ...(withoutEmpty(said.minutes).length === 0
+        ? [{ is: "paragraph", quiet: true, text: "None were written." } satisfies Block]
+        : []),
+      ...withoutEmpty(said.minutes).map(
         ({ type, text }): Block => (type === "heading" ? { is: "heading", level: 3, text } : { is: "paragraph", text }),
       ),
       ...(position
