@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, lte } from "drizzle-orm";
+import { and, asc, eq, isNull, lte, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
 import type { DecisionContent, DecisionFrame, Standing } from "#shared/documents/decision.ts";
 import type { ProcessTerms } from "#shared/documents/process.ts";
@@ -62,7 +62,7 @@ export function decisionKeysOf(db: Db, row: Pick<DecisionRow, "processId" | "cre
     .from(candidate)
     .leftJoin(interview, eq(interview.candidateId, candidate.id))
     .where(and(eq(candidate.processId, row.processId), lte(candidate.createdAt, row.createdAt)))
-    .orderBy(asc(candidate.createdAt), asc(candidate.id))
+    .orderBy(asc(candidate.createdAt), sql`${candidate}.rowid`)
     .all();
 }
 
@@ -98,7 +98,7 @@ export function standingsOf(db: Db, round: ProcessRow, terms: ProcessTerms, only
     .from(candidate)
     .leftJoin(interview, eq(interview.candidateId, candidate.id))
     .where(eq(candidate.processId, round.id))
-    .orderBy(asc(candidate.createdAt), asc(candidate.id))
+    .orderBy(asc(candidate.createdAt), sql`${candidate}.rowid`)
     .all();
   const figures = rows.map((row) => {
     const { interviewId, resultHash } = row;

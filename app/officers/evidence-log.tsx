@@ -49,7 +49,9 @@ function Log({ log, zone, to }: { log: ReadableLog; zone: string; to: string }) 
           <summary>Post an entry</summary>
           <EvidenceForm to={to} posting={log.posting} />
         </details>
-      ) : null}
+      ) : (
+        <p className="small muted">No entry can be posted now. The log opens with the goals of the next evaluation.</p>
+      )}
       {log.entries.length === 0 ? (
         <Empty title="No entry yet">What either side, or the officer, saw and wrote down appears here.</Empty>
       ) : (

@@ -78,6 +78,12 @@ export default function OfficerFile() {
         >
           <EvidencePart log={page.evidence} zone={page.zone} to={`${casePaths.file(page.id)}/evidence`} />
         </LedgerSection>
+      ) : page.training ? (
+        <LedgerSection title="Evidence" note="Seen and written down during the year.">
+          <Empty title="No log is open">
+            Either side and the officer post here once the goals of an annual evaluation are signed.
+          </Empty>
+        </LedgerSection>
       ) : null}
       {page.training ? (
         <LedgerSection title="Training" note="The agreed catalogue, and where the officer stands." wide>
