@@ -40,7 +40,7 @@ export function EvaluationDocument({ content, sealed }: { content: EvaluationCon
       </p>
       {text.map(({ section, title, blocks }) =>
         blocks.length === 0 ? null : (
-          <section key={section} aria-label={title}>
+          <section key={section}>
             <h4>{title}</h4>
             {blocks.map((block, i) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: fixed text has no identity but its place
@@ -56,7 +56,7 @@ export function EvaluationDocument({ content, sealed }: { content: EvaluationCon
         <>
           <h3>Goals of the year</h3>
           {goals.map((goal) => (
-            <section key={goal.id} aria-label={`Goal: ${roleTitle(goal.role)}`}>
+            <section key={goal.id}>
               <h4>{roleTitle(goal.role)}</h4>
               <p className="kept">{goal.words}</p>
               <p className="by">

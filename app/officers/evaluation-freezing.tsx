@@ -100,7 +100,7 @@ function ExactText({ page, together, rated, written, fed }: Props) {
         <b>DRAFT</b>
       </p>
       {EVALUATION_ROLES.map(({ id, title }) => (
-        <section key={id} aria-label={title}>
+        <section key={id}>
           <h3>{title}</h3>
           <RatingsOfRole ratings={rated} role={id} title={title} />
           <Words section={written.find((one) => one.section === id)} />
@@ -109,7 +109,7 @@ function ExactText({ page, together, rated, written, fed }: Props) {
       {written
         .filter(({ section }) => !EVALUATION_ROLES.some(({ id }) => id === section))
         .map((one) => (
-          <section key={one.section} aria-label={one.title}>
+          <section key={one.section}>
             <h3>{one.title}</h3>
             <Words section={one} />
           </section>

@@ -55,7 +55,7 @@ export function EvidenceSection({ content: { evidence } }: { content: Evaluation
       ) : null}
       {entries.map((one, i) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: fixed text has no identity but its place
-        <section key={i} aria-label={`Seen ${dayInWords(one.observedOn)}`} className="cited">
+        <section key={i} className="cited">
           <p className="by">
             <Mark party={one.postedAs === "administrator" ? "district" : "agency"} /> {one.name}, seen{" "}
             {dayInWords(one.observedOn)}. {roleTitle(one.role)}. {TONE_WORDS[one.tone] ?? one.tone}

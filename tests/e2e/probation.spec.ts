@@ -36,7 +36,7 @@ test("[PROB-17] officer, supervisor and administrator write one checkpoint apart
   // The supervisor finds it in the navigation and opens it.
   await dana.page.getByRole("link", { name: "Officers" }).click();
   await dana.page.getByRole("link", { name: "Officer Casey Monroe" }).click();
-  await dana.page.getByRole("link", { name: "Probation" }).click();
+  await dana.page.getByRole("link", { name: "Probation", exact: true }).click();
   await dana.page.getByRole("link", { name: "3. Trust and judgment" }).click();
   await expect(dana.page).toHaveURL(new RegExp(`${CHECKPOINT}$`));
   // Its day may have opened it already.
