@@ -130,7 +130,7 @@ test("[PROB-17] officer, supervisor and administrator write one checkpoint apart
   }
   await casey.page.getByRole("link", { name: "Open the sealed record" }).click();
   await expect(casey.page).toHaveURL(/\/records\//);
-  await expect(casey.page.locator("main")).toContainText("Checkpoint 3: Trust and judgment");
+  await expect(casey.page.locator("main")).toContainText("Trust and judgment, after 180 days");
   await dana.page.goto(PROBATION);
   await expect(dana.page.getByRole("listitem").filter({ hasText: "3. Trust and judgment" })).toContainText("Sealed");
   expect(all.flatMap(({ problems }) => problems)).toEqual([]);
