@@ -67,7 +67,7 @@ export function RichTextEditor({
         }),
       ],
       editorProps: {
-        attributes: { role: "textbox", "aria-multiline": "true", "aria-label": label, class: "rich-box", tabindex: "0" },
+        attributes: { role: "textbox", "aria-multiline": "true", "aria-label": label, class: "rich-box" },
         transformPastedHTML: fromNotes,
         handlePaste: (_view, event) => tooMuch(event.clipboardData),
         handleDrop: (_view, event) => tooMuch(event.dataTransfer),
