@@ -9,7 +9,7 @@ import { formatTime } from "#shared/time.ts";
 import { splitReason } from "#shared/waiver.ts";
 import type { CommandContext } from "./context.ts";
 import { maskOf } from "./masked.ts";
-import { screeningWords } from "./round-page.ts";
+import { screeningWords } from "./pages/round.ts";
 
 /** The columns of the export. Facts only: no score, no rank, nothing the reader could not open on a page. */
 export const EXPORT_COLUMNS = [

@@ -1,10 +1,10 @@
 import { identitiesOf } from "#db/candidates.ts";
 import { processById, termsOf } from "#db/processes.ts";
 import { serviceYears } from "#shared/service.ts";
+import { collect, readMultipart, tooLarge } from "./acts/multipart.ts";
 import { CSV_LIMIT, type CsvReading, readCandidateCsv } from "./candidate-csv.ts";
 import { importCandidates } from "./commands/candidates.ts";
 import type { CommandContext } from "./context.ts";
-import { collect, readMultipart, tooLarge } from "./multipart.ts";
 import { todayOf } from "./today.ts";
 
 /** What a file would do: shown before anything is written. */

@@ -5,10 +5,10 @@ import { CASE_NEWS_EVENT, CASE_NEWS_PATH } from "#shared/case-news.ts";
 import { hasRight } from "#shared/machine.ts";
 import type { Auth, SignedIn } from "./auth/auth.ts";
 import { sessionHolds } from "./auth/sessions.ts";
-import { readableCases } from "./case-reach.ts";
 import type { AppContext } from "./context.ts";
 import { windowOf, withoutWindow } from "./demo-window.ts";
 import { mayCome } from "./http-line/door.ts";
+import { readableCases } from "./pages/case-reach.ts";
 import type { LiveRooms } from "./room/rooms.ts";
 
 /** Tells open pages of officers' cases to load again. */

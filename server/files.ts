@@ -3,9 +3,9 @@ import { createReadStream } from "node:fs";
 import { type FileHandle, mkdir, open, rename, rm, stat } from "node:fs/promises";
 import path from "node:path";
 import type { Readable } from "node:stream";
+import { readMultipart, tooLarge } from "./acts/multipart.ts";
 import { type Outcome, refuse } from "./context.ts";
 import { kindOf } from "./file-kind.ts";
-import { readMultipart, tooLarge } from "./multipart.ts";
 import { openPdf } from "./pdf.ts";
 
 export const FILE_LIMIT = 10 * 1024 * 1024;

@@ -6,9 +6,9 @@ import { can, hasRight } from "#shared/machine.ts";
 import { ROLES, type Viewer } from "#shared/roles.ts";
 import { zoneName } from "#shared/time.ts";
 import pkg from "../package.json" with { type: "json" };
-import { readableCases } from "./case-reach.ts";
-import { namesHidden } from "./debrief-hidden.ts";
-import { mayReadReport } from "./report.ts";
+import { readableCases } from "./pages/case-reach.ts";
+import { namesHidden } from "./pages/debrief-hidden.ts";
+import { mayReadReport } from "./pages/report.ts";
 
 export interface Place {
   to: string;

@@ -6,7 +6,7 @@ import { Field } from "#app/ui/field.tsx";
 import { Pair } from "#app/ui/marks.tsx";
 import { Time } from "#app/ui/time.tsx";
 import type { Room } from "#app/workspace/room.ts";
-import type { MouPage } from "#server/mou-page.ts";
+import type { MouPage } from "#server/pages/mou.ts";
 import { canonicalJson } from "#shared/canonical.ts";
 import { type MouTerms, missingInMou, readMou } from "#shared/documents/mou.ts";
 import { shortHash } from "#shared/fingerprint.ts";

@@ -4,7 +4,7 @@ import { Icon } from "#app/ui/icon.tsx";
 import { LedgerSection } from "#app/ui/ledger.tsx";
 import { Pair } from "#app/ui/marks.tsx";
 import { Time } from "#app/ui/time.tsx";
-import type { MouPage } from "#server/mou-page.ts";
+import type { MouPage } from "#server/pages/mou.ts";
 import { shortHash } from "#shared/fingerprint.ts";
 import { historyPath } from "#shared/history-path.ts";
 import { dayInWords } from "#shared/time.ts";

@@ -1,5 +1,5 @@
 import { Link } from "@remix-run/react";
-import type { MouPage } from "#server/mou-page.ts";
+import type { MouPage } from "#server/pages/mou.ts";
 
 /** Where the page stands among the versions. */
 export function Kicker({ page, history }: { page: MouPage; history: string }) {

@@ -3,7 +3,7 @@ import { Alert } from "#app/ui/alert.tsx";
 import { Time } from "#app/ui/time.tsx";
 import { Faces, facesOf, usePresence } from "#app/workspace/presence.tsx";
 import type { Room } from "#app/workspace/room.ts";
-import type { MouPage } from "#server/mou-page.ts";
+import type { MouPage } from "#server/pages/mou.ts";
 import { CLAUSES } from "#shared/content/mou-clauses.ts";
 import type { MouTerms } from "#shared/documents/mou.ts";
 import { historyPath } from "#shared/history-path.ts";

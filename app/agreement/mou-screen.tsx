@@ -1,7 +1,7 @@
 import { useLocation } from "@remix-run/react";
 import { useEffect } from "react";
 import { useRoom } from "#app/workspace/room.ts";
-import type { MouPage } from "#server/mou-page.ts";
+import type { MouPage } from "#server/pages/mou.ts";
 import { Fixed } from "./fixed.tsx";
 import { Making } from "./making.tsx";
 import { useMou } from "./use-mou.ts";

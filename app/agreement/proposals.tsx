@@ -5,7 +5,7 @@ import { Button } from "#app/ui/button.tsx";
 import { Field } from "#app/ui/field.tsx";
 import { PartyName } from "#app/ui/marks.tsx";
 import { Time } from "#app/ui/time.tsx";
-import type { ProposalLine } from "#server/mou-page.ts";
+import type { ProposalLine } from "#server/pages/mou.ts";
 import { CLAUSES, type ClauseParameter } from "#shared/content/mou-clauses.ts";
 import { CLAUSE_MAX, fieldValue, type MouClause } from "#shared/documents/mou.ts";
 import { limitsInWords, optionInWords, unitInWords, valueInWords } from "#shared/mou.ts";

@@ -2,7 +2,7 @@ import { Act } from "#app/interview/act.tsx";
 import { Check, Choices, Field } from "#app/ui/field.tsx";
 import { Mark } from "#app/ui/marks.tsx";
 import { Time } from "#app/ui/time.tsx";
-import type { OpenedDecision } from "#server/decision-page.ts";
+import type { OpenedDecision } from "#server/pages/decision.ts";
 
 interface Props {
   decision: OpenedDecision;

@@ -2,7 +2,7 @@ import { Link } from "@remix-run/react";
 import { DataTable } from "#app/ui/data-table.tsx";
 import { LedgerSection } from "#app/ui/ledger.tsx";
 import { Time } from "#app/ui/time.tsx";
-import type { OfficerPage } from "#server/officer-page.ts";
+import type { OfficerPage } from "#server/pages/officer.ts";
 import { daysBetween } from "#shared/service.ts";
 import { dayInWords, zoneName } from "#shared/time.ts";
 

@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { Facts } from "#app/ui/facts.tsx";
 import { PageHead } from "#app/ui/ledger.tsx";
 import { PartyName } from "#app/ui/marks.tsx";
-import type { OfficerPage } from "#server/officer-page.ts";
+import type { OfficerPage } from "#server/pages/officer.ts";
 import { casePaths } from "#shared/case-paths.ts";
 import { dayInWords } from "#shared/time.ts";
 import { useCaseNews } from "./use-case-news.ts";

@@ -1,6 +1,6 @@
 import { Link } from "@remix-run/react";
 import { Mark } from "#app/ui/marks.tsx";
-import type { EvaluationPage } from "#server/evaluation-page.ts";
+import type { EvaluationPage } from "#server/pages/evaluation.ts";
 import { casePaths } from "#shared/case-paths.ts";
 import { TONE_WORDS } from "#shared/evaluation-words.ts";
 import { dayInWords } from "#shared/time.ts";

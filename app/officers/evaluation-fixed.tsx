@@ -5,7 +5,7 @@ import { Alert } from "#app/ui/alert.tsx";
 import { Field } from "#app/ui/field.tsx";
 import { LedgerSection } from "#app/ui/ledger.tsx";
 import { Time } from "#app/ui/time.tsx";
-import type { FixedPart } from "#server/evaluation-fixed-page.ts";
+import type { FixedPart } from "#server/pages/evaluation-fixed.ts";
 import { OUTCOME_WORDS } from "#shared/evaluation-outcome.ts";
 import { EvaluationDocument } from "./evaluation-document.tsx";
 import { PlanResults } from "./evaluation-plan.tsx";

@@ -1,6 +1,6 @@
 import { Act } from "#app/interview/act.tsx";
-import type { EvaluationPage } from "#server/evaluation-page.ts";
-import type { TogetherPart } from "#server/evaluation-together.ts";
+import type { EvaluationPage } from "#server/pages/evaluation.ts";
+import type { TogetherPart } from "#server/pages/evaluation-together.ts";
 import { EVALUATION_ROLES } from "#shared/content/evaluation-form.ts";
 import type { EvaluationRatings, FeedbackContent } from "#shared/documents/evaluation.ts";
 import { missingInEvaluation } from "#shared/documents/evaluation-record.ts";

@@ -2,7 +2,7 @@ import { Act } from "#app/interview/act.tsx";
 import { LedgerSection } from "#app/ui/ledger.tsx";
 import { Mark } from "#app/ui/marks.tsx";
 import { Time } from "#app/ui/time.tsx";
-import type { EvaluationPage } from "#server/evaluation-page.ts";
+import type { EvaluationPage } from "#server/pages/evaluation.ts";
 import { contentHash } from "#shared/content-hash.ts";
 import { type GoalContent, missingInGoals } from "#shared/documents/evaluation.ts";
 import { Consent } from "./receipt.tsx";

@@ -6,7 +6,7 @@ import { LedgerSection } from "#app/ui/ledger.tsx";
 import { Time } from "#app/ui/time.tsx";
 import { LiveText } from "#app/workspace/live-text.tsx";
 import type { Room } from "#app/workspace/room.ts";
-import type { EvaluationPage } from "#server/evaluation-page.ts";
+import type { EvaluationPage } from "#server/pages/evaluation.ts";
 import { EVALUATION_ROLES, GOAL_TEMPLATES } from "#shared/content/evaluation-form.ts";
 import { evaluationKeys, GOALS_PER_ROLE, type GoalContent, readGoals } from "#shared/documents/evaluation.ts";
 import { roleTitle } from "#shared/evaluation-words.ts";

@@ -1,6 +1,6 @@
 import { LedgerSection } from "#app/ui/ledger.tsx";
 import { Time } from "#app/ui/time.tsx";
-import type { EvaluationPage } from "#server/evaluation-page.ts";
+import type { EvaluationPage } from "#server/pages/evaluation.ts";
 import { CalendarLink } from "./calendar-link.tsx";
 import { Rests } from "./evaluation-self.tsx";
 import { SetMeeting } from "./set-meeting.tsx";

@@ -2,7 +2,7 @@ import { Act } from "#app/interview/act.tsx";
 import { Facts } from "#app/ui/facts.tsx";
 import { Choices, Field } from "#app/ui/field.tsx";
 import { Time } from "#app/ui/time.tsx";
-import type { EvaluationPlanPart } from "#server/evaluation-plan-page.ts";
+import type { EvaluationPlanPart } from "#server/pages/evaluation-plan.ts";
 import { dayInWords } from "#shared/time.ts";
 
 /** The plan that was sealed with "stays with a plan", and what came of each item. */

@@ -3,7 +3,7 @@ import { Act } from "#app/interview/act.tsx";
 import { useUnsent } from "#app/interview/use-card.ts";
 import { LiveText } from "#app/workspace/live-text.tsx";
 import { useRoom } from "#app/workspace/room.ts";
-import type { FixedPart } from "#server/evaluation-fixed-page.ts";
+import type { FixedPart } from "#server/pages/evaluation-fixed.ts";
 import { evaluationKeys } from "#shared/documents/evaluation.ts";
 import { dayInWords, zoneName } from "#shared/time.ts";
 import { Alone } from "./writing-alone.tsx";

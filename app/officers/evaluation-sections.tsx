@@ -1,7 +1,7 @@
 import type { MouseEvent } from "react";
 import { Act } from "#app/interview/act.tsx";
 import { Mark, Pair } from "#app/ui/marks.tsx";
-import type { TogetherPart } from "#server/evaluation-together.ts";
+import type { TogetherPart } from "#server/pages/evaluation-together.ts";
 import type { readEvaluationText } from "#shared/documents/evaluation.ts";
 import { SECTION_WORDS, sectionState } from "#shared/section-state.ts";
 

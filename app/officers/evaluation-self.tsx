@@ -4,7 +4,7 @@ import { LedgerSection } from "#app/ui/ledger.tsx";
 import { Time } from "#app/ui/time.tsx";
 import { LiveText } from "#app/workspace/live-text.tsx";
 import { useRoom } from "#app/workspace/room.ts";
-import type { EvaluationPage } from "#server/evaluation-page.ts";
+import type { EvaluationPage } from "#server/pages/evaluation.ts";
 import { SELF_ASSESSMENT } from "#shared/content/evaluation-form.ts";
 import { dayInWords } from "#shared/time.ts";
 import { HistoryLink } from "./joint-review.tsx";

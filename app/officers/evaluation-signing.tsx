@@ -1,7 +1,7 @@
 import { ClauseNote } from "#app/agreement/clause-note.tsx";
 import { Act } from "#app/interview/act.tsx";
 import { Choices, Field } from "#app/ui/field.tsx";
-import type { FixedPart } from "#server/evaluation-fixed-page.ts";
+import type { FixedPart } from "#server/pages/evaluation-fixed.ts";
 import { dayInWords } from "#shared/time.ts";
 import { Consent } from "./receipt.tsx";
 

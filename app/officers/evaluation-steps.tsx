@@ -1,6 +1,6 @@
 import { Mark } from "#app/ui/marks.tsx";
 import { Time } from "#app/ui/time.tsx";
-import type { FixedPart, FixedStep } from "#server/evaluation-fixed-page.ts";
+import type { FixedPart, FixedStep } from "#server/pages/evaluation-fixed.ts";
 import type { EvaluationAct } from "#shared/documents/evaluation-record.ts";
 import { ACT_WORDS } from "#shared/evaluation-words.ts";
 import { dayInWords } from "#shared/time.ts";

@@ -1,8 +1,8 @@
 import { useReading, useUnsent } from "#app/interview/use-card.ts";
 import { Mark } from "#app/ui/marks.tsx";
 import { useRoom } from "#app/workspace/room.ts";
-import type { EvaluationPage } from "#server/evaluation-page.ts";
-import type { TogetherPart } from "#server/evaluation-together.ts";
+import type { EvaluationPage } from "#server/pages/evaluation.ts";
+import type { TogetherPart } from "#server/pages/evaluation-together.ts";
 import { EVALUATION_ROLES, NOT_OBSERVED_RULE } from "#shared/content/evaluation-form.ts";
 import {
   type EvaluationRatings,

@@ -1,5 +1,5 @@
 import { Pair } from "#app/ui/marks.tsx";
-import type { EvaluationLine } from "#server/evaluation-line.ts";
+import type { EvaluationLine } from "#server/pages/evaluation-line.ts";
 import { dayInWords } from "#shared/time.ts";
 
 /** Whose turn it is in an evaluation, and until when. */

@@ -1,7 +1,7 @@
 import { type FormEvent, useId, useState } from "react";
 import { Choices, Field } from "#app/ui/field.tsx";
 import { Posting } from "#app/ui/posting.tsx";
-import type { ReadableLog } from "#server/officer-page.ts";
+import type { ReadableLog } from "#server/pages/officer.ts";
 import { EVALUATION_ROLES } from "#shared/content/evaluation-form.ts";
 import { dayInWords } from "#shared/time.ts";
 

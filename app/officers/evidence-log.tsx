@@ -4,7 +4,7 @@ import { Alert } from "#app/ui/alert.tsx";
 import { Empty } from "#app/ui/empty.tsx";
 import { Mark } from "#app/ui/marks.tsx";
 import { Time } from "#app/ui/time.tsx";
-import type { EvidenceLog, ReadableLog } from "#server/officer-page.ts";
+import type { EvidenceLog, ReadableLog } from "#server/pages/officer.ts";
 import { EVALUATION_ROLES } from "#shared/content/evaluation-form.ts";
 import { TONE_WORDS } from "#shared/evaluation-words.ts";
 import { dayInWords } from "#shared/time.ts";

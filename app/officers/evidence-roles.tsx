@@ -1,5 +1,5 @@
 import { DataTable } from "#app/ui/data-table.tsx";
-import type { ReadableLog } from "#server/officer-page.ts";
+import type { ReadableLog } from "#server/pages/officer.ts";
 
 const SIDE = 12;
 const STEP = 16;

@@ -12,7 +12,7 @@ import { LiveChoice } from "#app/workspace/fields.tsx";
 import { LiveText } from "#app/workspace/live-text.tsx";
 import { Faces, facesOf, usePresence } from "#app/workspace/presence.tsx";
 import { type Room, useRoom } from "#app/workspace/room.ts";
-import type { CheckpointPage, JointPart } from "#server/checkpoint-page.ts";
+import type { CheckpointPage, JointPart } from "#server/pages/checkpoint.ts";
 import { CHECKPOINT_SCALE } from "#shared/content/probation-forms.ts";
 import { checkpointKeys, missingInReview, readNarrative, readRatings } from "#shared/documents/checkpoint.ts";
 import { historyPath } from "#shared/history-path.ts";

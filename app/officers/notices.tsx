@@ -2,7 +2,7 @@ import { Act } from "#app/interview/act.tsx";
 import { Facts } from "#app/ui/facts.tsx";
 import { Field } from "#app/ui/field.tsx";
 import { Time } from "#app/ui/time.tsx";
-import type { NoticeLine, OpenedProbation } from "#server/probation-page.ts";
+import type { NoticeLine, OpenedProbation } from "#server/pages/probation.ts";
 import { CHECKPOINT_FORMS } from "#shared/content/probation-forms.ts";
 import { grouped } from "#shared/grouped.ts";
 import { dayInWords } from "#shared/time.ts";

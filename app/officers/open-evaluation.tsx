@@ -1,6 +1,6 @@
 import { Act } from "#app/interview/act.tsx";
 import { Field } from "#app/ui/field.tsx";
-import type { OfficerPage } from "#server/officer-page.ts";
+import type { OfficerPage } from "#server/pages/officer.ts";
 import { casePaths } from "#shared/case-paths.ts";
 import { addDays, addMonths } from "#shared/days.ts";
 

@@ -5,7 +5,7 @@ import { DataTable } from "#app/ui/data-table.tsx";
 import { Check, Field } from "#app/ui/field.tsx";
 import { Mark } from "#app/ui/marks.tsx";
 import { Time } from "#app/ui/time.tsx";
-import type { OpenedProbation } from "#server/probation-page.ts";
+import type { OpenedProbation } from "#server/pages/probation.ts";
 import { dayInWords } from "#shared/time.ts";
 
 interface Props {

@@ -1,7 +1,7 @@
 import { ClauseNote } from "#app/agreement/clause-note.tsx";
 import { Act } from "#app/interview/act.tsx";
 import { Choices, Field } from "#app/ui/field.tsx";
-import type { OpenedProbation } from "#server/probation-page.ts";
+import type { OpenedProbation } from "#server/pages/probation.ts";
 import { dayInWords } from "#shared/time.ts";
 
 /** Confirm, extend once, or end: what the other two need stays out of sight once one is chosen. */

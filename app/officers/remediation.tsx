@@ -3,7 +3,7 @@ import { Facts } from "#app/ui/facts.tsx";
 import { Check, Choices, Field } from "#app/ui/field.tsx";
 import { Time } from "#app/ui/time.tsx";
 import { ItemComments } from "#app/workspace/comments/item-comments.tsx";
-import type { OpenedProbation, PlanLine } from "#server/probation-page.ts";
+import type { OpenedProbation, PlanLine } from "#server/pages/probation.ts";
 import { dayInWords, formatTime } from "#shared/time.ts";
 import { ReceiptForms, ReceiptLine } from "./receipt.tsx";
 

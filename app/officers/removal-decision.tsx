@@ -6,7 +6,7 @@ import { Mark } from "#app/ui/marks.tsx";
 import { Time } from "#app/ui/time.tsx";
 import { LiveChoice } from "#app/workspace/fields.tsx";
 import { LiveText } from "#app/workspace/live-text.tsx";
-import type { RemovalPage } from "#server/removal-page.ts";
+import type { RemovalPage } from "#server/pages/removal.ts";
 import { removalKeys } from "#shared/documents/removal.ts";
 import { REMOVAL_POSITIONS } from "#shared/removal-words.ts";
 import { dayInWords } from "#shared/time.ts";

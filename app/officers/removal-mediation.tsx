@@ -4,7 +4,7 @@ import { Mark } from "#app/ui/marks.tsx";
 import { LiveText } from "#app/workspace/live-text.tsx";
 import { Faces, facesOf, usePresence } from "#app/workspace/presence.tsx";
 import { RichText } from "#app/workspace/rich-text.tsx";
-import type { RemovalPage } from "#server/removal-page.ts";
+import type { RemovalPage } from "#server/pages/removal.ts";
 import { removalKeys } from "#shared/documents/removal.ts";
 import { TEXT_FRAGMENT } from "#shared/documents/rich.ts";
 import { REMOVAL_SIDES } from "#shared/removal-words.ts";

@@ -3,7 +3,7 @@ import { Act } from "#app/interview/act.tsx";
 import { Field } from "#app/ui/field.tsx";
 import { LedgerSection } from "#app/ui/ledger.tsx";
 import { Time } from "#app/ui/time.tsx";
-import type { RemovalPage } from "#server/removal-page.ts";
+import type { RemovalPage } from "#server/pages/removal.ts";
 import { dayInWords } from "#shared/time.ts";
 import { CalendarLink } from "./calendar-link.tsx";
 import { RequestWords } from "./removal-document.tsx";

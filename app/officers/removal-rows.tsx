@@ -1,6 +1,6 @@
 import { TaskList, TaskRow } from "#app/ui/tasks.tsx";
 import { Time } from "#app/ui/time.tsx";
-import type { RemovalsPage } from "#server/removal-page.ts";
+import type { RemovalsPage } from "#server/pages/removal.ts";
 import { PARTIES } from "#shared/roles.ts";
 import { dayInWords } from "#shared/time.ts";
 

@@ -1,6 +1,6 @@
 import { Mark } from "#app/ui/marks.tsx";
 import { Time } from "#app/ui/time.tsx";
-import type { RemovalPage } from "#server/removal-page.ts";
+import type { RemovalPage } from "#server/pages/removal.ts";
 import type { Party } from "#shared/roles.ts";
 import { short } from "./evaluation-steps.tsx";
 

@@ -2,7 +2,7 @@ import { Act } from "#app/interview/act.tsx";
 import { Check, Choices, Field } from "#app/ui/field.tsx";
 import { Mark } from "#app/ui/marks.tsx";
 import { Time } from "#app/ui/time.tsx";
-import type { ReviewPart } from "#server/checkpoint-page.ts";
+import type { ReviewPart } from "#server/pages/checkpoint.ts";
 import { dayInWords } from "#shared/time.ts";
 
 interface Props {

@@ -2,7 +2,7 @@ import { Act } from "#app/interview/act.tsx";
 import { DataTable } from "#app/ui/data-table.tsx";
 import { Field } from "#app/ui/field.tsx";
 import { Posting } from "#app/ui/posting.tsx";
-import type { OfficerPage } from "#server/officer-page.ts";
+import type { OfficerPage } from "#server/pages/officer.ts";
 import { dayInWords } from "#shared/time.ts";
 
 type Line = NonNullable<OfficerPage["training"]>[number];

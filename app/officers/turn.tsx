@@ -1,5 +1,5 @@
 import { Mark, Pair } from "#app/ui/marks.tsx";
-import type { CheckpointLine } from "#server/checkpoint-line.ts";
+import type { CheckpointLine } from "#server/pages/checkpoint-line.ts";
 import { dayInWords } from "#shared/time.ts";
 
 /** Whose turn it is at a checkpoint, and until when. */

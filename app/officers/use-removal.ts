@@ -1,6 +1,6 @@
 import { useReading, useUnsent } from "#app/interview/use-card.ts";
 import { type Room, useRoom } from "#app/workspace/room.ts";
-import type { RemovalPage } from "#server/removal-page.ts";
+import type { RemovalPage } from "#server/pages/removal.ts";
 import { contentHash } from "#shared/content-hash.ts";
 import { readMinutes, readRemovalDecision, readSide } from "#shared/documents/removal.ts";
 import type { RemovalContent } from "#shared/documents/removal-record.ts";

@@ -5,7 +5,7 @@ import { Icon } from "#app/ui/icon.tsx";
 import { Time } from "#app/ui/time.tsx";
 import { LiveText } from "#app/workspace/live-text.tsx";
 import { type Room, useRoom } from "#app/workspace/room.ts";
-import type { CheckpointPage } from "#server/checkpoint-page.ts";
+import type { CheckpointPage } from "#server/pages/checkpoint.ts";
 import { checkpointKeys } from "#shared/documents/checkpoint.ts";
 import { dayInWords } from "#shared/time.ts";
 import { Prompts } from "./prompts.tsx";

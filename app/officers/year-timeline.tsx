@@ -1,6 +1,6 @@
 import { Link } from "@remix-run/react";
 import { DataTable } from "#app/ui/data-table.tsx";
-import type { OfficerPage } from "#server/officer-page.ts";
+import type { OfficerPage } from "#server/pages/officer.ts";
 import { casePaths } from "#shared/case-paths.ts";
 import { addDays, addMonths } from "#shared/days.ts";
 import { dayInWords, formatTime } from "#shared/time.ts";

@@ -1,4 +1,4 @@
-import type { ReportPage } from "#server/report.ts";
+import type { ReportPage } from "#server/pages/report.ts";
 import { type CriterionPrediction, linkSentence, SMALLEST_CELL } from "#shared/prediction.ts";
 import { LINK_MIN_PAIRS } from "#shared/statistics/rank-link.ts";
 import { DataTable } from "../ui/data-table.tsx";

@@ -13,12 +13,12 @@ import { Time } from "#app/ui/time.tsx";
 import { OwnDevice } from "#app/workspace/own-device.tsx";
 import { personById } from "#db/people.ts";
 import { programOf, programsOf } from "#db/programs.ts";
+import { postedForm, textOf } from "#server/acts/form.ts";
 import { PASSWORD_RULE, passwordProblem } from "#server/auth/password-policy.ts";
 import { hashPassword } from "#server/auth/passwords.ts";
 import { openSessionsOf } from "#server/auth/sessions.ts";
 import { changePassword, setSingleKeys } from "#server/commands/people.ts";
 import { endOtherSessions, passwordOf, switchProgram } from "#server/commands/sessions.ts";
-import { postedForm, textOf } from "#server/form.ts";
 import { requireViewer } from "#server/viewer.ts";
 import { ROLES } from "#shared/roles.ts";
 

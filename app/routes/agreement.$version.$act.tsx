@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs } from "@remix-run/node";
 import { z } from "zod";
 import { mouByVersion } from "#db/mou.ts";
-import { act } from "#server/answer.ts";
+import { act } from "#server/acts/answer.ts";
 import { markReady, redraftMou } from "#server/commands/mou.ts";
 import { decideProposal, proposeChange, withdrawProposal } from "#server/commands/mou-proposals.ts";
 import { amendMou, reaffirmMou, startReview } from "#server/commands/mou-review.ts";

@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { MouScreen } from "#app/agreement/mou-screen.tsx";
-import { mouPage } from "#server/mou-page.ts";
+import { mouPage } from "#server/pages/mou.ts";
 import { notFound, requireViewer } from "#server/viewer.ts";
 import "../agreement/mou.css";
 

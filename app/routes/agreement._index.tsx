@@ -2,7 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { FirstAgreement } from "#app/agreement/first.tsx";
 import { MouScreen } from "#app/agreement/mou-screen.tsx";
-import { mouPage, mouStart } from "#server/mou-page.ts";
+import { mouPage, mouStart } from "#server/pages/mou.ts";
 import { requireViewer } from "#server/viewer.ts";
 import "../agreement/mou.css";
 

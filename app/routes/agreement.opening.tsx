@@ -1,5 +1,5 @@
 import type { ActionFunctionArgs } from "@remix-run/node";
-import { answer } from "#server/answer.ts";
+import { answer } from "#server/acts/answer.ts";
 import { openMou } from "#server/commands/mou.ts";
 import { requireViewer } from "#server/viewer.ts";
 

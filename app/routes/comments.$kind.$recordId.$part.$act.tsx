@@ -1,5 +1,5 @@
 import type { ActionFunctionArgs } from "@remix-run/node";
-import { commentAct } from "#server/comment-acts.ts";
+import { commentAct } from "#server/acts/comment.ts";
 import { requireViewer } from "#server/viewer.ts";
 
 /** Everything people say about a text beside it, one address each. */

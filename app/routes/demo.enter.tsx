@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs } from "@remix-run/node";
 import { redirect } from "@remix-run/node";
+import { postedForm, textOf } from "#server/acts/form.ts";
 import { enterDemo } from "#server/commands/sessions.ts";
-import { postedForm, textOf } from "#server/form.ts";
 
 export const loader = () => redirect("/demo");
 

@@ -2,7 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData, useRevalidator } from "@remix-run/react";
 import { useEffect } from "react";
 import { programOf } from "#db/programs.ts";
-import { type DeskRow, deskOf } from "#server/desk.ts";
+import { type DeskRow, deskOf } from "#server/desk/desk.ts";
 import { requireViewer } from "#server/viewer.ts";
 import { PARTIES, type Role } from "#shared/roles.ts";
 import { formatTime } from "#shared/time.ts";

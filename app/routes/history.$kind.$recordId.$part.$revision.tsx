@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { HistoryScreen } from "#app/history/history-screen.tsx";
-import { historyPage } from "#server/history.ts";
+import { historyPage } from "#server/pages/history.ts";
 import { notFound, requireViewer } from "#server/viewer.ts";
 import { roomOfPath } from "#shared/history-path.ts";
 import "../history/history.css";

@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { restoreTarget } from "#server/history-target.ts";
+import { restoreTarget } from "#server/pages/history-target.ts";
 import { notFound, requireViewer } from "#server/viewer.ts";
 import { roomOfPath } from "#shared/history-path.ts";
 

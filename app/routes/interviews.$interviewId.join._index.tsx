@@ -7,9 +7,9 @@ import { Button } from "#app/ui/button.tsx";
 import { LedgerSection, PageHead } from "#app/ui/ledger.tsx";
 import { Mark } from "#app/ui/marks.tsx";
 import { Time } from "#app/ui/time.tsx";
+import { postedForm, textOf } from "#server/acts/form.ts";
 import { CODE_MINUTES, endVisit, makeJoinCode } from "#server/commands/joining.ts";
-import { postedForm, textOf } from "#server/form.ts";
-import { codeToShow, joinPage } from "#server/join-page.ts";
+import { codeToShow, joinPage } from "#server/pages/join.ts";
 import { notFound, requireViewer } from "#server/viewer.ts";
 import "../interview/join.css";
 

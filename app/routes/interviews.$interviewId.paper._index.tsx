@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
 import { PrintButton } from "#app/interview/print-button.tsx";
-import { paperSheet } from "#server/paper-page.ts";
+import { paperSheet } from "#server/pages/paper.ts";
 import { notFound, requireViewer } from "#server/viewer.ts";
 import { SCALE } from "#shared/content/rubric.ts";
 import "../interview/paper.css";

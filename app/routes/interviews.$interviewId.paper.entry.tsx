@@ -8,9 +8,9 @@ import { ErrorSummary } from "#app/ui/error-summary.tsx";
 import { Field } from "#app/ui/field.tsx";
 import { LedgerSection, PageHead } from "#app/ui/ledger.tsx";
 import { Time } from "#app/ui/time.tsx";
+import { postedForm } from "#server/acts/form.ts";
 import { addLateCard, markFromPaper, unmarkFromPaper } from "#server/commands/paper.ts";
-import { postedForm } from "#server/form.ts";
-import { paperEntry, readLateContent, readOnPaper } from "#server/paper-page.ts";
+import { paperEntry, readLateContent, readOnPaper } from "#server/pages/paper.ts";
 import { notFound, requireViewer } from "#server/viewer.ts";
 import { SCALE } from "#shared/content/rubric.ts";
 

@@ -10,13 +10,13 @@ import { LedgerSection, PageHead } from "#app/ui/ledger.tsx";
 import { PartyName } from "#app/ui/marks.tsx";
 import { PasswordField } from "#app/ui/password-field.tsx";
 import { personByEmail } from "#db/people.ts";
+import { postedForm, textOf } from "#server/acts/form.ts";
 import { personName } from "#server/auth/account-form.ts";
 import { PASSWORD_RULE, passwordProblem } from "#server/auth/password-policy.ts";
 import { hashPassword } from "#server/auth/passwords.ts";
 import { acceptInvitation, openInvitation } from "#server/commands/invitations.ts";
 import { setPasswordByLink } from "#server/commands/password-links.ts";
 import { passwordOf } from "#server/commands/sessions.ts";
-import { postedForm, textOf } from "#server/form.ts";
 import { ROLES } from "#shared/roles.ts";
 
 export const meta: MetaFunction = () => [{ title: "Invitation · Accord" }];

@@ -5,7 +5,7 @@ import { Alert } from "#app/ui/alert.tsx";
 import { Button } from "#app/ui/button.tsx";
 import { LedgerSection, PageHead } from "#app/ui/ledger.tsx";
 import { joinByCode, openJoinCode } from "#server/commands/joining.ts";
-import { maskedName } from "#server/join-page.ts";
+import { maskedName } from "#server/pages/join.ts";
 
 export const meta: MetaFunction = () => [
   { title: "Join an interview · Accord" },

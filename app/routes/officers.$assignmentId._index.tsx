@@ -15,7 +15,7 @@ import { LedgerSection } from "#app/ui/ledger.tsx";
 import { TaskList, TaskRow } from "#app/ui/tasks.tsx";
 import { Time } from "#app/ui/time.tsx";
 import { useRoom } from "#app/workspace/room.ts";
-import { type OfficerPage, officerPage } from "#server/officer-page.ts";
+import { type OfficerPage, officerPage } from "#server/pages/officer.ts";
 import { notFound, requireViewer } from "#server/viewer.ts";
 import { casePaths } from "#shared/case-paths.ts";
 import { dayInWords } from "#shared/time.ts";

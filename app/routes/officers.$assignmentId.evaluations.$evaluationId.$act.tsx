@@ -1,5 +1,5 @@
 import type { ActionFunctionArgs } from "@remix-run/node";
-import { evaluationAct } from "#server/evaluation-acts.ts";
+import { evaluationAct } from "#server/acts/evaluation.ts";
 import { requireViewer } from "#server/viewer.ts";
 
 /** Everything people do with an annual evaluation, one address each. */

@@ -15,7 +15,7 @@ import { LedgerSection } from "#app/ui/ledger.tsx";
 import { Steps } from "#app/ui/steps.tsx";
 import { Time } from "#app/ui/time.tsx";
 import { useRoom } from "#app/workspace/room.ts";
-import { type EvaluationPage, evaluationPage } from "#server/evaluation-page.ts";
+import { type EvaluationPage, evaluationPage } from "#server/pages/evaluation.ts";
 import { notFound, requireViewer } from "#server/viewer.ts";
 import { casePaths } from "#shared/case-paths.ts";
 import { dayInWords } from "#shared/time.ts";

@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { meetingDownload } from "#server/meeting-page.ts";
+import { meetingDownload } from "#server/pages/meeting.ts";
 import { requireViewer } from "#server/viewer.ts";
 
 /** The calendar file of the meeting at which an evaluation is presented. */

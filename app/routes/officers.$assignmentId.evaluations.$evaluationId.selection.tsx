@@ -4,7 +4,7 @@ import { CaseHead } from "#app/officers/case-head.tsx";
 import { CriterionThread } from "#app/officers/criterion-thread.tsx";
 import { LedgerSection } from "#app/ui/ledger.tsx";
 import { Time } from "#app/ui/time.tsx";
-import { type CriterionThreadPage, criterionThreadPage } from "#server/criterion-thread-page.ts";
+import { type CriterionThreadPage, criterionThreadPage } from "#server/pages/criterion-thread.ts";
 import { notFound, requireViewer } from "#server/viewer.ts";
 import { casePaths } from "#shared/case-paths.ts";
 import { dayInWords } from "#shared/time.ts";

@@ -1,5 +1,5 @@
 import type { ActionFunctionArgs } from "@remix-run/node";
-import { openingAct } from "#server/evaluation-acts.ts";
+import { openingAct } from "#server/acts/evaluation.ts";
 import { requireViewer } from "#server/viewer.ts";
 
 /** Opens the evaluation of a period. */

@@ -1,5 +1,5 @@
 import type { ActionFunctionArgs } from "@remix-run/node";
-import { evidenceAct } from "#server/evidence-acts.ts";
+import { evidenceAct } from "#server/acts/evidence.ts";
 import { requireViewer } from "#server/viewer.ts";
 
 /** Everything people do with the evidence log of a case, one address each. */

@@ -1,5 +1,5 @@
 import type { ActionFunctionArgs } from "@remix-run/node";
-import { casePostAct } from "#server/case-post-acts.ts";
+import { casePostAct } from "#server/acts/case-post.ts";
 import { requireViewer } from "#server/viewer.ts";
 
 /** What changes an officer's post: the next lead, and its end. */

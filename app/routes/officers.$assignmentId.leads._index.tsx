@@ -6,7 +6,7 @@ import { Choices, Field } from "#app/ui/field.tsx";
 import { LedgerSection } from "#app/ui/ledger.tsx";
 import { PartyName } from "#app/ui/marks.tsx";
 import { Time } from "#app/ui/time.tsx";
-import { type CaseLeadsPage, caseLeadsPage } from "#server/case-leads-page.ts";
+import { type CaseLeadsPage, caseLeadsPage } from "#server/pages/case-leads.ts";
 import { notFound, requireViewer } from "#server/viewer.ts";
 import { casePaths } from "#shared/case-paths.ts";
 import { dayInWords } from "#shared/time.ts";

@@ -1,5 +1,5 @@
 import type { ActionFunctionArgs } from "@remix-run/node";
-import { checkpointAct } from "#server/checkpoint-acts.ts";
+import { checkpointAct } from "#server/acts/checkpoint.ts";
 import { requireViewer } from "#server/viewer.ts";
 
 /** Everything people do with a checkpoint, one address each. */

@@ -15,7 +15,7 @@ import { Pair } from "#app/ui/marks.tsx";
 import { Steps } from "#app/ui/steps.tsx";
 import { Time } from "#app/ui/time.tsx";
 import { useRoom } from "#app/workspace/room.ts";
-import { type CheckpointPage, checkpointPage, type ReviewPart } from "#server/checkpoint-page.ts";
+import { type CheckpointPage, checkpointPage, type ReviewPart } from "#server/pages/checkpoint.ts";
 import { notFound, requireViewer } from "#server/viewer.ts";
 import { casePaths } from "#shared/case-paths.ts";
 import "../interview/interview.css";

@@ -10,7 +10,7 @@ import { TurnMark, turnOf } from "#app/officers/turn.tsx";
 import { Field } from "#app/ui/field.tsx";
 import { LedgerSection } from "#app/ui/ledger.tsx";
 import { TaskList, TaskRow } from "#app/ui/tasks.tsx";
-import { type OpenedProbation, type ProbationPage, probationPage } from "#server/probation-page.ts";
+import { type OpenedProbation, type ProbationPage, probationPage } from "#server/pages/probation.ts";
 import { notFound, requireViewer } from "#server/viewer.ts";
 import { casePaths } from "#shared/case-paths.ts";
 import { dayInWords } from "#shared/time.ts";

@@ -1,5 +1,5 @@
 import type { ActionFunctionArgs } from "@remix-run/node";
-import { probationAct } from "#server/probation-acts.ts";
+import { probationAct } from "#server/acts/probation.ts";
 import { requireViewer } from "#server/viewer.ts";
 
 /** Everything people do with a probation, one address each. */

@@ -1,5 +1,5 @@
 import type { ActionFunctionArgs } from "@remix-run/node";
-import { removalAct } from "#server/removal-acts.ts";
+import { removalAct } from "#server/acts/removal.ts";
 import { requireViewer } from "#server/viewer.ts";
 
 /** Everything people do with a removal review, one address each. */

@@ -12,7 +12,7 @@ import { Alert } from "#app/ui/alert.tsx";
 import { LedgerSection } from "#app/ui/ledger.tsx";
 import { Steps } from "#app/ui/steps.tsx";
 import { Time } from "#app/ui/time.tsx";
-import { type RemovalPage, removalPage } from "#server/removal-page.ts";
+import { type RemovalPage, removalPage } from "#server/pages/removal.ts";
 import { notFound, requireViewer } from "#server/viewer.ts";
 import { casePaths } from "#shared/case-paths.ts";
 import { REMOVAL_OUTCOMES } from "#shared/removal-words.ts";

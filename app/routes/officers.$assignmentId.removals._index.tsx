@@ -5,7 +5,7 @@ import { CaseHead } from "#app/officers/case-head.tsx";
 import { RemovalRows } from "#app/officers/removal-rows.tsx";
 import { Field } from "#app/ui/field.tsx";
 import { LedgerSection } from "#app/ui/ledger.tsx";
-import { type RemovalsPage, removalsPage } from "#server/removal-page.ts";
+import { type RemovalsPage, removalsPage } from "#server/pages/removal.ts";
 import { notFound, requireViewer } from "#server/viewer.ts";
 import { casePaths } from "#shared/case-paths.ts";
 import "../interview/interview.css";

@@ -1,5 +1,5 @@
 import type { ActionFunctionArgs } from "@remix-run/node";
-import { removalRequestAct } from "#server/removal-acts.ts";
+import { removalRequestAct } from "#server/acts/removal.ts";
 import { requireViewer } from "#server/viewer.ts";
 
 /** Asks for a removal review. */

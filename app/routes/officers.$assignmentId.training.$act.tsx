@@ -1,5 +1,5 @@
 import type { ActionFunctionArgs } from "@remix-run/node";
-import { trainingAct } from "#server/training-acts.ts";
+import { trainingAct } from "#server/acts/training.ts";
 import { requireViewer } from "#server/viewer.ts";
 
 /** Everything people do with the training of an officer, one address each. */

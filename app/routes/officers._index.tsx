@@ -7,7 +7,7 @@ import { DataTable } from "#app/ui/data-table.tsx";
 import { Empty } from "#app/ui/empty.tsx";
 import { LedgerSection, PageHead } from "#app/ui/ledger.tsx";
 import { PartyName } from "#app/ui/marks.tsx";
-import { type OfficersPage, officersPage } from "#server/officers-page.ts";
+import { type OfficersPage, officersPage } from "#server/pages/officers.ts";
 import { notFound, requireViewer } from "#server/viewer.ts";
 import { casePaths } from "#shared/case-paths.ts";
 import { dayInWords } from "#shared/time.ts";

@@ -6,7 +6,7 @@ import { Empty } from "#app/ui/empty.tsx";
 import { Field } from "#app/ui/field.tsx";
 import { LedgerSection, PageHead } from "#app/ui/ledger.tsx";
 import { Posting } from "#app/ui/posting.tsx";
-import { type HolidaysPage, holidaysPage } from "#server/holidays-page.ts";
+import { type HolidaysPage, holidaysPage } from "#server/pages/holidays.ts";
 import { notFound, requireViewer } from "#server/viewer.ts";
 import { casePaths } from "#shared/case-paths.ts";
 import { dayInWords } from "#shared/time.ts";

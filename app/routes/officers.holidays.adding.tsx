@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs } from "@remix-run/node";
 import { z } from "zod";
-import { act } from "#server/answer.ts";
+import { act } from "#server/acts/answer.ts";
 import { addHolidays } from "#server/commands/holidays.ts";
 import { requireViewer } from "#server/viewer.ts";
 

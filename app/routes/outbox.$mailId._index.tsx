@@ -7,8 +7,8 @@ import { Email } from "#app/ui/email.tsx";
 import { Facts } from "#app/ui/facts.tsx";
 import { LedgerSection, PageHead } from "#app/ui/ledger.tsx";
 import { Time } from "#app/ui/time.tsx";
-import { postedForm } from "#server/form.ts";
-import { actOnLetter, letterPage } from "#server/outbox-page.ts";
+import { postedForm } from "#server/acts/form.ts";
+import { actOnLetter, letterPage } from "#server/pages/outbox.ts";
 import { requireViewer } from "#server/viewer.ts";
 
 export const meta: MetaFunction = () => [{ title: "Letter · Accord" }];

@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { emlOf } from "#server/mail/message.ts";
-import { letterOf } from "#server/outbox-page.ts";
+import { letterOf } from "#server/pages/outbox.ts";
 import { requireViewer } from "#server/viewer.ts";
 
 /** A letter of the outbox as a file that mail programs open as a draft. */

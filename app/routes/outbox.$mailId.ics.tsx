@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { letterOf } from "#server/outbox-page.ts";
+import { letterOf } from "#server/pages/outbox.ts";
 import { notFound, requireViewer } from "#server/viewer.ts";
 
 /** The calendar file of an invitation. */

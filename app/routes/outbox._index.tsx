@@ -4,7 +4,7 @@ import { DataTable } from "#app/ui/data-table.tsx";
 import { Empty } from "#app/ui/empty.tsx";
 import { LedgerSection, PageHead } from "#app/ui/ledger.tsx";
 import { Time } from "#app/ui/time.tsx";
-import { outboxPage } from "#server/outbox-page.ts";
+import { outboxPage } from "#server/pages/outbox.ts";
 import { requireViewer } from "#server/viewer.ts";
 
 export const meta: MetaFunction = () => [{ title: "Outbox · Accord" }];

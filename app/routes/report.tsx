@@ -8,7 +8,7 @@ import { DataTable } from "#app/ui/data-table.tsx";
 import { Empty } from "#app/ui/empty.tsx";
 import { LedgerSection, PageHead } from "#app/ui/ledger.tsx";
 import { Time } from "#app/ui/time.tsx";
-import { type ReportPage, reportPage } from "#server/report.ts";
+import { type ReportPage, reportPage } from "#server/pages/report.ts";
 import { notFound, requireViewer } from "#server/viewer.ts";
 import { DEVIATION_KINDS } from "#shared/course.ts";
 import "../report/report.css";

@@ -3,7 +3,7 @@ import { Link, useLoaderData } from "@remix-run/react";
 import { AgreementChart } from "#app/report/agreement-chart.tsx";
 import { DataTable } from "#app/ui/data-table.tsx";
 import { LedgerSection, PageHead } from "#app/ui/ledger.tsx";
-import { type CalibrationPage, calibrationPage } from "#server/calibration-page.ts";
+import { type CalibrationPage, calibrationPage } from "#server/pages/calibration.ts";
 import { notFound, requireViewer } from "#server/viewer.ts";
 import "../report/report.css";
 

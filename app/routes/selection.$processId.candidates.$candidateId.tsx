@@ -11,8 +11,8 @@ import { Email } from "#app/ui/email.tsx";
 import { Facts } from "#app/ui/facts.tsx";
 import { PageHead } from "#app/ui/ledger.tsx";
 import { Time } from "#app/ui/time.tsx";
-import { actOnCandidate } from "#server/candidate-acts.ts";
-import { candidatePage } from "#server/candidate-page.ts";
+import { actOnCandidate } from "#server/acts/candidate.ts";
+import { candidatePage } from "#server/pages/candidate.ts";
 import { notFound, requireViewer } from "#server/viewer.ts";
 
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => [

@@ -5,9 +5,9 @@ import { CandidateForm } from "#app/candidates/candidate-form.tsx";
 import { EMPTY_FORM, withRow } from "#app/candidates/form-values.ts";
 import { readCandidateForm } from "#app/candidates/read-form.ts";
 import { PageHead } from "#app/ui/ledger.tsx";
-import { candidatePage } from "#server/candidate-page.ts";
+import { postedForm } from "#server/acts/form.ts";
 import { changeCandidate } from "#server/commands/candidates.ts";
-import { postedForm } from "#server/form.ts";
+import { candidatePage } from "#server/pages/candidate.ts";
 import { todayOf } from "#server/today.ts";
 import { notFound, requireViewer } from "#server/viewer.ts";
 

@@ -7,7 +7,7 @@ import { Button } from "#app/ui/button.tsx";
 import { Field } from "#app/ui/field.tsx";
 import { LedgerSection, PageHead } from "#app/ui/ledger.tsx";
 import { previewOrImport } from "#server/candidate-import.ts";
-import { roundForIntake } from "#server/candidate-page.ts";
+import { roundForIntake } from "#server/pages/candidate.ts";
 import { notFound, requireViewer } from "#server/viewer.ts";
 
 export const meta: MetaFunction = () => [{ title: "Import candidates · Accord" }];

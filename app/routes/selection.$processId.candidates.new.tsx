@@ -6,9 +6,9 @@ import { EMPTY_FORM, withRow } from "#app/candidates/form-values.ts";
 import { IntakeClosed } from "#app/candidates/intake-closed.tsx";
 import { readCandidateForm } from "#app/candidates/read-form.ts";
 import { PageHead } from "#app/ui/ledger.tsx";
-import { roundForIntake } from "#server/candidate-page.ts";
+import { postedForm } from "#server/acts/form.ts";
 import { addCandidate } from "#server/commands/candidates.ts";
-import { postedForm } from "#server/form.ts";
+import { roundForIntake } from "#server/pages/candidate.ts";
 import { todayOf } from "#server/today.ts";
 import { requireViewer } from "#server/viewer.ts";
 

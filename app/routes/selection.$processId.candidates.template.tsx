@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { csvTemplate } from "#server/candidate-csv.ts";
-import { roundForIntake } from "#server/candidate-page.ts";
+import { roundForIntake } from "#server/pages/candidate.ts";
 import { requireViewer } from "#server/viewer.ts";
 
 /** The CSV to fill in, for those who may import it. */

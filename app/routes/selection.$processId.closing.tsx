@@ -1,5 +1,5 @@
 import type { ActionFunctionArgs } from "@remix-run/node";
-import { answer } from "#server/answer.ts";
+import { answer } from "#server/acts/answer.ts";
 import { closeProcess } from "#server/commands/processes.ts";
 import { requireViewer } from "#server/viewer.ts";
 

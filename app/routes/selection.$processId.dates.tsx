@@ -1,8 +1,8 @@
 import type { ActionFunctionArgs } from "@remix-run/node";
-import { answer } from "#server/answer.ts";
+import { answer } from "#server/acts/answer.ts";
+import { postedForm, textOf } from "#server/acts/form.ts";
 import { addPosting, removePosting, setTimetable } from "#server/commands/round.ts";
 import { refuse } from "#server/context.ts";
-import { postedForm, textOf } from "#server/form.ts";
 import { requireViewer } from "#server/viewer.ts";
 
 /** Keeps the round's timetable and its posting record. */

@@ -14,7 +14,7 @@ import { LedgerSection } from "#app/ui/ledger.tsx";
 import { Time } from "#app/ui/time.tsx";
 import { Faces, facesOf, usePresence } from "#app/workspace/presence.tsx";
 import { type Room, useRoom } from "#app/workspace/room.ts";
-import { type DecisionPage, decisionPage, type OpenedDecision } from "#server/decision-page.ts";
+import { type DecisionPage, decisionPage, type OpenedDecision } from "#server/pages/decision.ts";
 import { notFound, requireViewer } from "#server/viewer.ts";
 import { missingInDecision, readDecision } from "#shared/documents/decision.ts";
 import { historyPath } from "#shared/history-path.ts";

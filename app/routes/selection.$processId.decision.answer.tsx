@@ -1,8 +1,8 @@
 import type { ActionFunctionArgs } from "@remix-run/node";
 import { z } from "zod";
-import { act } from "#server/answer.ts";
+import { act } from "#server/acts/answer.ts";
 import { answerDissent } from "#server/commands/decisions.ts";
-import { decisionIdOf } from "#server/decision-page.ts";
+import { decisionIdOf } from "#server/pages/decision.ts";
 import { requireViewer } from "#server/viewer.ts";
 
 const schema = z.object({

@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs } from "@remix-run/node";
-import { answer } from "#server/answer.ts";
+import { answer } from "#server/acts/answer.ts";
 import { freezeDecision } from "#server/commands/decisions.ts";
-import { decisionIdOf } from "#server/decision-page.ts";
+import { decisionIdOf } from "#server/pages/decision.ts";
 import { requireViewer } from "#server/viewer.ts";
 
 /** The fixing of the decision for the school's position. */

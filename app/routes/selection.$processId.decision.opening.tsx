@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs } from "@remix-run/node";
 import { z } from "zod";
-import { act } from "#server/answer.ts";
+import { act } from "#server/acts/answer.ts";
 import { openDecision } from "#server/commands/decisions.ts";
 import { requireViewer } from "#server/viewer.ts";
 

@@ -3,7 +3,7 @@ import { Link, useLoaderData } from "@remix-run/react";
 import { Act } from "#app/interview/act.tsx";
 import { Field } from "#app/ui/field.tsx";
 import { LedgerSection, PageHead } from "#app/ui/ledger.tsx";
-import { droppedPage } from "#server/dropped-page.ts";
+import { droppedPage } from "#server/pages/dropped.ts";
 import { notFound, requireViewer } from "#server/viewer.ts";
 
 export function loader({ request, context, params: { processId = "" } }: LoaderFunctionArgs) {

@@ -4,8 +4,8 @@ import { Act } from "#app/interview/act.tsx";
 import { DataTable } from "#app/ui/data-table.tsx";
 import { Field } from "#app/ui/field.tsx";
 import { LedgerSection, PageHead } from "#app/ui/ledger.tsx";
+import { voluntaryPage } from "#server/pages/voluntary.ts";
 import { notFound, requireViewer } from "#server/viewer.ts";
-import { voluntaryPage } from "#server/voluntary-page.ts";
 import { SMALLEST_GROUP, VOLUNTARY, VOLUNTARY_CATEGORIES } from "#shared/voluntary.ts";
 
 export function loader({ request, context, params: { processId = "" } }: LoaderFunctionArgs) {

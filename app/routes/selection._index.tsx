@@ -9,7 +9,7 @@ import { Time } from "#app/ui/time.tsx";
 import { processesOf, processFacts, signaturesOf } from "#db/processes.ts";
 import { programOf, schoolsOf } from "#db/programs.ts";
 import { mayOpenRound } from "#server/commands/processes.ts";
-import { decisionStep } from "#server/decision-step.ts";
+import { decisionStep } from "#server/pages/decision-step.ts";
 import { requireViewer } from "#server/viewer.ts";
 import { can, stateLabel } from "#shared/machine.ts";
 

@@ -8,9 +8,9 @@ import { ErrorSummary } from "#app/ui/error-summary.tsx";
 import { Field } from "#app/ui/field.tsx";
 import { LedgerSection, PageHead } from "#app/ui/ledger.tsx";
 import { schoolsOf } from "#db/programs.ts";
+import { postedForm, textOf } from "#server/acts/form.ts";
 import { createProcess, mayOpenRound } from "#server/commands/processes.ts";
-import { postedForm, textOf } from "#server/form.ts";
-import { restsOn } from "#server/mou-page.ts";
+import { restsOn } from "#server/pages/mou.ts";
 import { notFound, requireViewer } from "#server/viewer.ts";
 import { isDay } from "#shared/service.ts";
 

@@ -8,11 +8,11 @@ import { Choices, Field } from "#app/ui/field.tsx";
 import { LedgerSection, PageHead } from "#app/ui/ledger.tsx";
 import { PasswordField } from "#app/ui/password-field.tsx";
 import { installationKind } from "#db/programs.ts";
+import { postedForm, readForm, textOf } from "#server/acts/form.ts";
 import { email, line, personName } from "#server/auth/account-form.ts";
 import { PASSWORD_RULE, passwordProblem } from "#server/auth/password-policy.ts";
 import { hashPassword } from "#server/auth/passwords.ts";
 import { setUpProgram } from "#server/commands/setup.ts";
-import { postedForm, readForm, textOf } from "#server/form.ts";
 import { US_TIME_ZONES } from "#shared/time-zones.ts";
 
 export const meta: MetaFunction = () => [{ title: "Set up your program · Accord" }];

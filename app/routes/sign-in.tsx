@@ -7,8 +7,8 @@ import { ErrorSummary } from "#app/ui/error-summary.tsx";
 import { LedgerSection, PageHead } from "#app/ui/ledger.tsx";
 import { SignInForm } from "#app/ui/sign-in-form.tsx";
 import { castOf, installationKind } from "#db/programs.ts";
+import { localPath, postedForm, textOf } from "#server/acts/form.ts";
 import { signIn } from "#server/commands/sessions.ts";
-import { localPath, postedForm, textOf } from "#server/form.ts";
 
 export const meta: MetaFunction = () => [{ title: "Sign in · Accord" }];
 

@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs } from "@remix-run/node";
 import { redirect } from "@remix-run/node";
 import { z } from "zod";
-import { postedForm } from "#server/form.ts";
+import { postedForm } from "#server/acts/form.ts";
 
 const Choice = z.object({
   theme: z.enum(["system", "light", "dark"]),

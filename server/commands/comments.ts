@@ -2,8 +2,8 @@ import { and, eq, isNull } from "drizzle-orm";
 import { type Place, threadById } from "#db/comments.ts";
 import { newId } from "#db/ids.ts";
 import { comment, commentThread } from "#db/schema.ts";
-import { type CommentPlace, commentPlace } from "../comment-place.ts";
 import { type CommandContext, type Outcome, type Refusal, refuse } from "../context.ts";
+import { type CommentPlace, commentPlace } from "../pages/comment-place.ts";
 import { audit } from "./interview-access.ts";
 
 /** What one comment holds at most. */

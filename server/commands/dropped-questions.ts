@@ -7,7 +7,7 @@ import { droppedQuestion } from "#db/schema.ts";
 import type { ProcessTerms } from "#shared/documents/process.ts";
 import { can } from "#shared/machine.ts";
 import { type CommandContext, type Outcome, type Refusal, refuse } from "../context.ts";
-import { LEADS } from "../leads.ts";
+import { LEADS } from "../pages/leads.ts";
 import { audit } from "./interview-access.ts";
 
 /** One lead asks not to count a question, for all candidates alike. Nothing changes until the other lead approves. */

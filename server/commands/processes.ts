@@ -21,7 +21,7 @@ import { can, canMove, type Facts, LIFECYCLES } from "#shared/machine.ts";
 import { roundDefaults } from "#shared/mou.ts";
 import type { Viewer } from "#shared/roles.ts";
 import { type AppContext, type CommandContext, type Outcome, type Refusal, refuse } from "../context.ts";
-import { unsealedDecision } from "../decision-step.ts";
+import { unsealedDecision } from "../pages/decision-step.ts";
 import { fingerprint } from "../records/hash.ts";
 
 /** May this person open a selection round? Judged on the round as it would be at its start. */

@@ -7,7 +7,7 @@ import { plainLine } from "#shared/candidate-input.ts";
 import { can } from "#shared/machine.ts";
 import { type CommandContext, type Outcome, type Refusal, refuse } from "../context.ts";
 import { announceInterview } from "../mail/announce.ts";
-import { overlapWords } from "../overlaps.ts";
+import { overlapWords } from "../pages/overlaps.ts";
 import { audit, changed, noSuchInterview, openInterview } from "./interview-access.ts";
 import { prepareInterview } from "./interviews.ts";
 

@@ -13,8 +13,8 @@ import { passDays } from "../commands/checkpoint-days.ts";
 import { passEvaluationDays } from "../commands/evaluation-days.ts";
 import { passRemovalDays } from "../commands/removal.ts";
 import type { AppContext } from "../context.ts";
+import { type Waiting, waitingInCases } from "../desk/waiting-year.ts";
 import { REMINDER } from "../mail/kinds.ts";
-import { type Waiting, waitingInCases } from "../waiting-year.ts";
 import type { Job } from "./runner.ts";
 
 const REMIND_DAYS = 2;

@@ -1,7 +1,7 @@
 import { programOf } from "#db/programs.ts";
 import { formatTime } from "#shared/time.ts";
+import { collect, readMultipart, tooLarge } from "../acts/multipart.ts";
 import type { AppContext } from "../context.ts";
-import { collect, readMultipart, tooLarge } from "../multipart.ts";
 import { ownCertificates } from "./certificate.ts";
 import { checkFile } from "./check.ts";
 import { waitToVerify } from "./verify-limit.ts";

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { viewerOf } from "../../db/programs.ts";
 import { recordIdOf } from "../../db/records.ts";
-import { reportPage } from "../../server/report.ts";
+import { reportPage } from "../../server/pages/report.ts";
 import { casePaths } from "../../shared/case-paths.ts";
 import { type DemoRooms, PROGRAM, startDemoRooms } from "../support/demo-rooms.ts";
 import { firstYears } from "../support/first-years.ts";

@@ -8,7 +8,7 @@ import { auditEvent, comment, commentThread } from "../../db/schema.ts";
 import { openSession } from "../../server/auth/sessions.ts";
 import { giveNotice } from "../../server/commands/probation-notices.ts";
 import { issuePlan } from "../../server/commands/probation-plan.ts";
-import { commentsOf } from "../../server/comments-page.ts";
+import { commentsOf } from "../../server/pages/comments.ts";
 import { casePaths } from "../../shared/case-paths.ts";
 import { anchorAt, textBlocks } from "../../shared/comment-anchor.ts";
 import { TEXT_FRAGMENT, writeSection } from "../../shared/documents/rich.ts";

@@ -9,7 +9,7 @@ import { closeYear } from "../../server/commands/evaluation.ts";
 import { handIn } from "../../server/commands/evaluation-writing.ts";
 import { requestRemoval } from "../../server/commands/removal.ts";
 import type { CommandContext } from "../../server/context.ts";
-import { deskOf } from "../../server/desk.ts";
+import { deskOf } from "../../server/desk/desk.ts";
 import { deadlinesJob } from "../../server/jobs/deadlines.ts";
 import { REMINDER } from "../../server/mail/kinds.ts";
 import { stillWanted } from "../../server/mail/wanted.ts";

@@ -4,7 +4,7 @@ import { viewerOf } from "../../db/programs.ts";
 import { auditEvent, card, interview, membership, user } from "../../db/schema.ts";
 import { endSpotlight, showCriterion } from "../../server/commands/spotlight.ts";
 import type { CommandContext } from "../../server/context.ts";
-import { debriefPage } from "../../server/debrief-page.ts";
+import { debriefPage } from "../../server/pages/debrief.ts";
 import { type DemoRooms, PROGRAM, startDemoRooms } from "../support/demo-rooms.ts";
 import { visitor } from "../support/visitor.ts";
 

@@ -37,10 +37,10 @@ import {
 import { handIn, planEvaluationMeeting } from "../../server/commands/evaluation-writing.ts";
 import { requestRemoval } from "../../server/commands/removal.ts";
 import { withdrawRemoval } from "../../server/commands/removal-signing.ts";
+import { evaluationSteps } from "../../server/desk/waiting-evaluation.ts";
 import { exportOf, intact, verifyExport } from "../../server/records/export.ts";
 import { signedHashes } from "../../server/records/hash.ts";
 import { readableRecord } from "../../server/records/reading.ts";
-import { evaluationSteps } from "../../server/waiting-evaluation.ts";
 import { addDays } from "../../shared/days.ts";
 import { evaluationKeys } from "../../shared/documents/evaluation.ts";
 import { editText, readText } from "../../shared/documents/form.ts";

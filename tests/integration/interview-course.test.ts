@@ -15,10 +15,10 @@ import {
 } from "../../server/commands/interviews.ts";
 import { admitObserver, dismissObserver } from "../../server/commands/observers.ts";
 import { freezeResult } from "../../server/commands/results.ts";
-import { debriefPage } from "../../server/debrief-page.ts";
-import { interviewPage } from "../../server/interview-page.ts";
+import { debriefPage } from "../../server/pages/debrief.ts";
+import { interviewPage } from "../../server/pages/interview.ts";
+import { reportPage } from "../../server/pages/report.ts";
 import { resultDocument } from "../../server/records/pdf/panel-result.ts";
-import { reportPage } from "../../server/report.ts";
 import { evidenceKey, ratingKey } from "../../shared/documents/card.ts";
 import { editText, setValue } from "../../shared/documents/form.ts";
 import { agreedKey, reasonKey } from "../../shared/documents/joint.ts";

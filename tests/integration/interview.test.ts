@@ -26,9 +26,9 @@ import {
 import { exportRecord } from "../../server/commands/records.ts";
 import { freezeResult, reopenResult, signResult } from "../../server/commands/results.ts";
 import type { CommandContext } from "../../server/context.ts";
-import { debriefPage } from "../../server/debrief-page.ts";
-import { type DeskRow, deskOf } from "../../server/desk.ts";
-import { interviewPage } from "../../server/interview-page.ts";
+import { type DeskRow, deskOf } from "../../server/desk/desk.ts";
+import { debriefPage } from "../../server/pages/debrief.ts";
+import { interviewPage } from "../../server/pages/interview.ts";
 import { intact, verifyExport } from "../../server/records/export.ts";
 import { fingerprint } from "../../server/records/hash.ts";
 import { readableRecord } from "../../server/records/reading.ts";

@@ -9,7 +9,7 @@ import { cardRoom, interviewRoom, openInterview } from "../../server/commands/in
 import { makeJoinCode } from "../../server/commands/joining.ts";
 import { makePasswordLink } from "../../server/commands/password-links.ts";
 import { endMembership } from "../../server/commands/people.ts";
-import { maskedName } from "../../server/join-page.ts";
+import { maskedName } from "../../server/pages/join.ts";
 import { ROOT } from "../../server/remix-build.ts";
 import { evidenceKey, ratingKey } from "../../shared/documents/card.ts";
 import { editText, setValue } from "../../shared/documents/form.ts";

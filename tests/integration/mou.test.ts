@@ -24,8 +24,8 @@ import { amendMou, reaffirmMou, startReview } from "../../server/commands/mou-re
 import { freezeMou, reopenMou, signMou } from "../../server/commands/mou-signing.ts";
 import { createProcess } from "../../server/commands/processes.ts";
 import type { CommandContext } from "../../server/context.ts";
-import { deskOf } from "../../server/desk.ts";
-import { mouPage, mouStart } from "../../server/mou-page.ts";
+import { deskOf } from "../../server/desk/desk.ts";
+import { mouPage, mouStart } from "../../server/pages/mou.ts";
 import { intact } from "../../server/records/export.ts";
 import { fingerprint } from "../../server/records/hash.ts";
 import { editText, readText, readValue, setValue } from "../../shared/documents/form.ts";

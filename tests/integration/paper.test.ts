@@ -8,7 +8,7 @@ import { cardRoom, interviewRoom } from "../../server/commands/interview-access.
 import { agreeReveal, endQuestions, reveal } from "../../server/commands/interviews.ts";
 import { addLateCard, markFromPaper, unmarkFromPaper } from "../../server/commands/paper.ts";
 import { freezeResult, signResult } from "../../server/commands/results.ts";
-import { debriefPage } from "../../server/debrief-page.ts";
+import { debriefPage } from "../../server/pages/debrief.ts";
 import { resultDocument } from "../../server/records/pdf/panel-result.ts";
 import { readableRecord } from "../../server/records/reading.ts";
 import { evidenceKey, type Rating, ratingKey } from "../../shared/documents/card.ts";

@@ -10,7 +10,7 @@ import { verifyEvidence } from "../../server/commands/evidence.ts";
 import { addPosting, removePosting, setTimetable } from "../../server/commands/round.ts";
 import { screenCandidate } from "../../server/commands/screening.ts";
 import { storePdf } from "../../server/files.ts";
-import { roundPage } from "../../server/round-page.ts";
+import { roundPage } from "../../server/pages/round.ts";
 import type { CandidateInput } from "../../shared/candidate-input.ts";
 import { stepState } from "../../shared/timetable.ts";
 import { type DemoRooms, PROGRAM, startDemoRooms } from "../support/demo-rooms.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { localPath } from "../../server/form.ts";
+import { localPath } from "../../server/acts/form.ts";
 import { initialsOf, shortNameOf, slugOf } from "../../shared/names.ts";
 
 test.each([

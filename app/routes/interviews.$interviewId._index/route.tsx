@@ -4,7 +4,7 @@ import { Link, useLoaderData } from "@remix-run/react";
 import { OtherWays } from "#app/interview/other-ways.tsx";
 import { PageHead } from "#app/ui/ledger.tsx";
 import { useRoom } from "#app/workspace/room.ts";
-import { interviewPage } from "#server/interview-page.ts";
+import { interviewPage } from "#server/pages/interview.ts";
 import { notFound, requireViewer } from "#server/viewer.ts";
 import "../../interview/interview.css";
 import "../../interview/join.css";

@@ -6,7 +6,7 @@ import { Icon } from "#app/ui/icon.tsx";
 import { Time } from "#app/ui/time.tsx";
 import { programOf } from "#db/programs.ts";
 import { addendaOf, type SealedRecord } from "#db/records.ts";
-import { criterionThreadPath } from "#server/criterion-thread-page.ts";
+import { criterionThreadPath } from "#server/pages/criterion-thread.ts";
 import { mayCorrect } from "#server/records/corrections.ts";
 import { intact } from "#server/records/export.ts";
 import { documentOf } from "#server/records/pdf/kinds.ts";

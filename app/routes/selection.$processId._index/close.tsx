@@ -4,7 +4,7 @@ import { Alert } from "#app/ui/alert.tsx";
 import { Button } from "#app/ui/button.tsx";
 import { Dialog } from "#app/ui/dialog.tsx";
 import { LedgerSection } from "#app/ui/ledger.tsx";
-import type { RoundPage } from "#server/round-page.ts";
+import type { RoundPage } from "#server/pages/round.ts";
 
 /** Closing says what it waits for; it asks once more, because a closed round opens never again. */
 export function Close({ round }: { round: RoundPage }) {

@@ -5,7 +5,7 @@ import { DataTable } from "#app/ui/data-table.tsx";
 import { Field } from "#app/ui/field.tsx";
 import { LedgerSection } from "#app/ui/ledger.tsx";
 import { TaskList, TaskRow } from "#app/ui/tasks.tsx";
-import type { RoundPage } from "#server/round-page.ts";
+import type { RoundPage } from "#server/pages/round.ts";
 import { dayInWords } from "#shared/time.ts";
 
 type Reply = { ok: boolean; reason?: string; sentence?: string };

@@ -9,7 +9,7 @@ import { Pager } from "#app/ui/pager.tsx";
 import { Steps } from "#app/ui/steps.tsx";
 import { TaskList, TaskRow } from "#app/ui/tasks.tsx";
 import { Time } from "#app/ui/time.tsx";
-import { type RoundPage, roundPage } from "#server/round-page.ts";
+import { type RoundPage, roundPage } from "#server/pages/round.ts";
 import { notFound, requireViewer } from "#server/viewer.ts";
 import { ROUND_STEPS } from "#shared/round.ts";
 import { Close } from "./close.tsx";

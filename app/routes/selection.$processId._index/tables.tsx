@@ -3,7 +3,7 @@ import { DataTable } from "#app/ui/data-table.tsx";
 import { PartyName } from "#app/ui/marks.tsx";
 import { Pager } from "#app/ui/pager.tsx";
 import { type Ranked, SlopeRanks } from "#app/ui/slope-ranks.tsx";
-import type { CandidateLine, RoundPage } from "#server/round-page.ts";
+import type { CandidateLine, RoundPage } from "#server/pages/round.ts";
 import { formatTime } from "#shared/time.ts";
 
 /** The candidates as a plain table, in the order of their interviews. Of cards it says how many are in. */

@@ -1,7 +1,7 @@
 import { Mark, Pair } from "#app/ui/marks.tsx";
 import { TaskList, TaskRow } from "#app/ui/tasks.tsx";
 import { Time } from "#app/ui/time.tsx";
-import type { CandidateLine, RoundPage } from "#server/round-page.ts";
+import type { CandidateLine, RoundPage } from "#server/pages/round.ts";
 
 /** What is to be done in the present step; the whole row is the link, the marks say whose turn it is. */
 export function RoundTasks({ round }: { round: RoundPage }) {

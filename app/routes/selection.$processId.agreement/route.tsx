@@ -7,7 +7,7 @@ import { useRoom } from "#app/workspace/room.ts";
 import { agreementRoom, processById, processFacts, signaturesOf, termsChoices, termsOf } from "#db/processes.ts";
 import { membersOf, programOf } from "#db/programs.ts";
 import { liveTerms } from "#server/commands/processes.ts";
-import { restsOn } from "#server/mou-page.ts";
+import { restsOn } from "#server/pages/mou.ts";
 import { notFound, requireViewer } from "#server/viewer.ts";
 import { historyPath } from "#shared/history-path.ts";
 import { can, canMove, roomMode } from "#shared/machine.ts";

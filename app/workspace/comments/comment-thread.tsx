@@ -3,7 +3,7 @@ import { Act } from "#app/interview/act.tsx";
 import { Field } from "#app/ui/field.tsx";
 import { Posting } from "#app/ui/posting.tsx";
 import { Time } from "#app/ui/time.tsx";
-import type { CommentsPart, ThreadLine } from "#server/comments-page.ts";
+import type { CommentsPart, ThreadLine } from "#server/pages/comments.ts";
 
 /** One conversation: the words it is about, what was said, and what may be done. */
 export function CommentThread({

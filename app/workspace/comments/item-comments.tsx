@@ -1,7 +1,7 @@
 import { useId } from "react";
 import { Field } from "#app/ui/field.tsx";
 import { Posting } from "#app/ui/posting.tsx";
-import type { CommentsPart } from "#server/comments-page.ts";
+import type { CommentsPart } from "#server/pages/comments.ts";
 import { CommentThread } from "./comment-thread.tsx";
 import "./comments.css";
 

@@ -1,5 +1,5 @@
 import { useCallback, useMemo, useRef, useState, useSyncExternalStore } from "react";
-import type { CommentsPart, ThreadLine } from "#server/comments-page.ts";
+import type { CommentsPart, ThreadLine } from "#server/pages/comments.ts";
 import { type Anchor, textBlocks } from "#shared/comment-anchor.ts";
 import { inTextOrder, type Standing } from "#shared/comment-order.ts";
 import { TEXT_FRAGMENT } from "#shared/documents/rich.ts";
