@@ -14,7 +14,14 @@ export function requireViewer(load: AppLoadContext, request: Request): CommandCo
   if (viewer && opensPage(viewer, path)) return { ...load.app, viewer };
   // A device that joined one interview has no desk and no round: links that lead there lead home.
   if (viewer) throw /^\/(desk|selection)(\/|$)/.test(path) ? redirect(`/interviews/${viewer.only}`) : notFound();
-  throw redirect(`/sign-in?back=${encodeURIComponent(path + search.replace(/[?&]_routes=[^&]*/, ""))}`);
+  const back = request.method === "GET" ? path + search.replace(/[?&]_routes=[^&]*/, "") : pageOf(request);
+  throw redirect(`/sign-in?back=${encodeURIComponent(back)}`);
+}
+
+/** The page a form was sent from; its own address may be none that can be opened. */
+function pageOf(request: Request): string {
+  const from = request.headers.get("referer");
+  return from && URL.canParse(from) ? new URL(from).pathname.replace(/^\/as\/[^/]+/, "") : "/desk";
 }
 
 /** The same answer for "does not exist" and "not for you": a refusal must not say which. */

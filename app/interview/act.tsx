@@ -33,7 +33,7 @@ export function Act({
   const busy = fetcher.state !== "idle";
   const refusal = !busy && fetcher.data && !fetcher.data.ok ? fetcher.data.sentence : null;
   const onSubmit = (event: FormEvent) => {
-    if (busy || before?.() === false) event.preventDefault();
+    if (busy || before?.() === false || !fetcher.first()) event.preventDefault();
   };
   return (
     <fetcher.Form method="post" action={to} className="act" onSubmit={onSubmit}>

@@ -64,7 +64,7 @@ export function Posting({
       className="act"
       encType={multipart ? "multipart/form-data" : undefined}
       onSubmit={(event) => {
-        if (busy || hold) event.preventDefault();
+        if (busy || hold || !fetcher.first()) event.preventDefault();
       }}
     >
       {children((field) => (field === named ? (refused?.sentence ?? null) : null))}

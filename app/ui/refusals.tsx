@@ -11,16 +11,29 @@ export interface Answer {
 /** The forms on the page that show their own refusal, by their fetcher's key. */
 const showing = new Set<string>();
 
-/** A fetcher for one act. Its form shows a refusal itself, as long as it is there. */
+/**
+ * A fetcher for one act. Its form shows a refusal itself, as long as it is there.
+ * @returns also `first()`: false while an earlier press is on its way, so that two quick ones are one act
+ */
 export function useAct() {
   const key = useId();
+  const pressed = useRef(false);
   useEffect(() => {
     showing.add(key);
     return () => {
       showing.delete(key);
     };
   }, [key]);
-  return useFetcher<Answer>({ key });
+  const fetcher = useFetcher<Answer>({ key });
+  useEffect(() => {
+    if (fetcher.state === "idle") pressed.current = false;
+  }, [fetcher.state]);
+  const first = () => {
+    if (pressed.current) return false;
+    pressed.current = true;
+    return true;
+  };
+  return Object.assign(fetcher, { first });
 }
 
 /**

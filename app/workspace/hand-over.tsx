@@ -28,7 +28,13 @@ export function HandedOverText({ handed, onDone }: { handed: HandedOver | null; 
         // biome-ignore lint/suspicious/noArrayIndexKey: the list only grows at its end
         <div className="field" key={index}>
           <label htmlFor={`handed-${index}`}>{label}</label>
-          <textarea id={`handed-${index}`} className="input" rows={3} readOnly value={text} />
+          <textarea
+            id={`handed-${index}`}
+            className="input"
+            rows={Math.min(12, 2 + text.split("\n").length + Math.floor(text.length / 60))}
+            readOnly
+            value={text}
+          />
         </div>
       ))}
       <p role="status" className="small muted">
@@ -52,8 +58,16 @@ export function HandedOverText({ handed, onDone }: { handed: HandedOver | null; 
   );
 }
 
-export function LeaveOrStay(props: { open: boolean; unsent: number; onStay: () => void; onLeave: () => void }) {
-  const { open, unsent, onStay, onLeave } = props;
+interface LeaveOrStayProps {
+  open: boolean;
+  unsent: number;
+  /** Words stand in a form that was not sent. */
+  inForm: boolean;
+  onStay: () => void;
+  onLeave: () => void;
+}
+
+export function LeaveOrStay({ open, unsent, inForm, onStay, onLeave }: LeaveOrStayProps) {
   const [lasting, setLasting] = useState(false);
   // Normally the acknowledgement is faster than this, and the page simply goes on.
   useEffect(() => {
@@ -62,11 +76,14 @@ export function LeaveOrStay(props: { open: boolean; unsent: number; onStay: () =
     return () => clearTimeout(timer);
   }, [open]);
   return (
-    <Dialog open={open && lasting} onClose={onStay} title="Not everything is sent yet">
-      <p>
-        {unsent === 1 ? "One change is" : `${unsent} changes are`} kept on this page only. What is kept is sent as soon
-        as there is a connection.
-      </p>
+    <Dialog open={open && (inForm || lasting)} onClose={onStay} title="Not everything is sent yet">
+      {inForm ? <p>What you wrote in the form on this page was not sent. It would be gone.</p> : null}
+      {unsent > 0 ? (
+        <p>
+          {unsent === 1 ? "One change is" : `${unsent} changes are`} kept on this page only. What is kept is sent as
+          soon as there is a connection.
+        </p>
+      ) : null}
       <div className="actions">
         <Button type="button" variant="solid" onClick={onStay}>
           Stay on this page

@@ -75,7 +75,7 @@ export function useRoom(
       onAccessChanged: () => void workspace.revalidate().then(() => setAnswers((n) => n + 1)),
       // Loading again leads to the sign-in page, away from what was typed.
       onSignedOut: () => {
-        if (opened.save().unsent === 0) void workspace.revalidate();
+        if (opened.save().unsent === 0 && !workspace.formWords()) void workspace.revalidate();
       },
       onEnded: (reason, unsent) => {
         workspace.handOver(reason === "noAccess" ? NO_MORE : CLOSE[reason].sentence, unsent);

@@ -9,26 +9,17 @@
  * say "Saving…", so that typing does not flicker. Tests wait for `.save[data-state="saved"][data-unsent="0"]`.
  */
 import { useBlocker, useHref, useLocation, useRevalidator } from "@remix-run/react";
-import {
-  createContext,
-  type ReactNode,
-  useContext,
-  useEffect,
-  useMemo,
-  useRef,
-  useState,
-  useSyncExternalStore,
-} from "react";
+import { type ReactNode, useContext, useEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
 import { COLLAB_PATH } from "#shared/rooms.ts";
 import { formatTime } from "#shared/time.ts";
 import { Icon, type IconName } from "../ui/icon.tsx";
-import type { Connection } from "./connection.ts";
 import { createDelivery, type Delivery } from "./delivery.ts";
+import { useFormWords } from "./form-words.ts";
 import { HandedOverText, LeaveOrStay } from "./hand-over.tsx";
 import type { Owner } from "./outbox.ts";
 import { beginPatience } from "./patient-fetch.ts";
-import { combine, type RoomStatus, type SaveStatus, sentenceOf } from "./save-status.ts";
-import type { LineKind } from "./transport.ts";
+import { type SaveStatus, sentenceOf } from "./save-status.ts";
+import { createStatuses, StatusContext } from "./statuses.ts";
 import { sameOwner, staying, useWhosePage } from "./whose-page.ts";
 import { handedText, type Workspace, WorkspaceContext } from "./workspace.ts";
 import "./workspace.css";
@@ -51,7 +42,8 @@ export function SaveStateProvider({ owner, seen, children }: Props) {
   const latest = useRef(seen);
   latest.current = seen;
   const delivery = useRef<Delivery | null>(null);
-  const workspace = useMemo<Workspace>(
+  const formWords = useFormWords((sentence, texts) => workspace.handOver(sentence, texts));
+  const workspace: Workspace = useMemo<Workspace>(
     () => ({
       revalidate,
       watch: (connection, status) => {
@@ -59,7 +51,7 @@ export function SaveStateProvider({ owner, seen, children }: Props) {
         return store.watch(connection, status);
       },
       handOver: (sentence, texts) => {
-        const theirs = whose.owner();
+        const theirs = whose.lastOwner();
         if (texts.length === 0 || whose.isLost()) return;
         const before = handedText.get();
         const first = before && sameOwner(before.owner, theirs) ? before.texts : [];
@@ -67,9 +59,10 @@ export function SaveStateProvider({ owner, seen, children }: Props) {
       },
       owner: whose.owner,
       stillMine: whose.stillMine,
+      formWords: formWords.any,
       seen: () => latest.current,
     }),
-    [revalidate, store, whose],
+    [revalidate, store, whose, formWords],
   );
   // What the person before left on this page is not shown to the next one.
   useEffect(() => {
@@ -90,20 +83,22 @@ export function SaveStateProvider({ owner, seen, children }: Props) {
 
   useEffect(() => beginPatience(store.isWatching), [store]);
   const atRisk = useSyncExternalStore(store.subscribe, store.atRisk, () => 0);
-  const blocker = useBlocker(
-    ({ currentLocation, nextLocation }) => store.atRisk() > 0 && currentLocation.pathname !== nextLocation.pathname,
-  );
+  const inForm = useRef(false);
+  const blocker = useBlocker(({ currentLocation, nextLocation }) => {
+    if (currentLocation.pathname === nextLocation.pathname) return false;
+    inForm.current = formWords.any();
+    return inForm.current || store.atRisk() > 0;
+  });
   useEffect(() => {
-    if (blocker.state === "blocked" && atRisk === 0) blocker.proceed();
+    if (blocker.state === "blocked" && atRisk === 0 && !inForm.current) blocker.proceed();
   }, [blocker, atRisk]);
   useEffect(() => {
-    if (atRisk === 0 && !handed) return;
     const ask = (event: BeforeUnloadEvent) => {
-      if (!whose.isLost()) event.preventDefault();
+      if ((atRisk > 0 || handed || formWords.any()) && !whose.isLost()) event.preventDefault();
     };
     window.addEventListener("beforeunload", ask);
     return () => window.removeEventListener("beforeunload", ask);
-  }, [atRisk, handed, whose]);
+  }, [atRisk, handed, whose, formWords]);
   return (
     <WorkspaceContext.Provider value={workspace}>
       <StatusContext.Provider value={store}>
@@ -112,11 +107,15 @@ export function SaveStateProvider({ owner, seen, children }: Props) {
         <LeaveOrStay
           open={blocker.state === "blocked"}
           unsent={atRisk}
+          inForm={inForm.current}
           onStay={() => {
             if (owner) staying(owner);
             blocker.reset?.();
           }}
-          onLeave={() => blocker.proceed?.()}
+          onLeave={() => {
+            formWords.giveUp();
+            blocker.proceed?.();
+          }}
         />
       </StatusContext.Provider>
     </WorkspaceContext.Provider>
@@ -275,70 +274,4 @@ function useCoalescedRevalidation(): () => Promise<void> {
       }),
     [],
   );
-}
-
-interface Statuses {
-  subscribe(listener: () => void): () => void;
-  status(): SaveStatus | null;
-  unsent(): number;
-  /** Changes that would be gone with this page. */
-  atRisk(): number;
-  line(): LineKind;
-  isOpen(name: string): boolean;
-  /** Is any room open on this page? */
-  isWatching(): boolean;
-  watch: Workspace["watch"];
-}
-
-const StatusContext = createContext<Statuses>({
-  subscribe: () => () => {},
-  status: () => null,
-  unsent: () => 0,
-  atRisk: () => 0,
-  line: () => "socket",
-  isOpen: () => false,
-  isWatching: () => false,
-  watch: () => () => {},
-});
-
-/** The rooms of the page that is open, and their one combined status. */
-function createStatuses(): Statuses {
-  const rooms = new Map<Connection, () => RoomStatus>();
-  const listeners = new Set<() => void>();
-  let status: SaveStatus | null = null;
-  let unsent = 0;
-  let atRisk = 0;
-  let line: LineKind = "socket";
-  const update = () => {
-    const all = [...rooms.values()].map((read) => read());
-    const next = combine(all, navigator.onLine);
-    if (JSON.stringify(next) !== JSON.stringify(status)) status = next;
-    const open = [...rooms.keys()];
-    unsent = open.reduce((sum, room) => sum + room.save().unsent, 0);
-    atRisk = open.reduce((sum, room) => sum + (room.atRisk() ? room.save().unsent : 0), 0);
-    line = open.some((room) => room.save().line === "http") ? "http" : "socket";
-    for (const listener of listeners) listener();
-  };
-  return {
-    subscribe: (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    status: () => status,
-    unsent: () => unsent,
-    atRisk: () => atRisk,
-    line: () => line,
-    isWatching: () => rooms.size > 0,
-    isOpen: (name) => [...rooms.keys()].some((room) => room.name === name),
-    watch: (connection, read) => {
-      rooms.set(connection, read);
-      const stop = connection.onSave(update);
-      update();
-      return () => {
-        stop();
-        rooms.delete(connection);
-        update();
-      };
-    },
-  };
 }

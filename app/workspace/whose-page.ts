@@ -11,6 +11,8 @@ import { forget, forgetOthers, type Owner, read, write } from "./outbox.ts";
 
 export interface WhosePage {
   owner(): Owner | null;
+  /** The same, and once nobody is signed in whose page it was. */
+  lastOwner(): Owner | null;
   /** Somebody else signed in: the page is about to load anew, and nothing of it is offered to anybody. */
   isLost(): boolean;
   stillMine(): boolean;
@@ -50,13 +52,14 @@ export function useWhosePage(owner: Owner | null | undefined): WhosePage {
       lost = true;
       window.location.reload();
     };
+    const lastOwner = () => latest.current ?? last.current;
     const stillMine = () => {
-      const mine = latest.current ?? last.current;
+      const mine = lastOwner();
       const here = mine && read(hereIs(mine.place));
       if (!lost && mine && here !== null && here !== mine.userId) letGo();
       return !lost;
     };
-    return { owner: () => latest.current, isLost: () => lost, stillMine, letGo };
+    return { owner: () => latest.current, lastOwner, isLost: () => lost, stillMine, letGo };
   }, []);
 
   const before = useRef<Owner | null>(null);

@@ -39,6 +39,8 @@ export interface Workspace {
   owner(): Owner | null;
   /** Is it still theirs? When somebody else signed in meanwhile, the page lets go of everything and loads anew. */
   stillMine(): boolean;
+  /** Does a form of the page hold words that were not sent? */
+  formWords(): boolean;
   /** What the server had announced when it read this page's data; the rooms compare. */
   seen(): string | null;
 }
@@ -50,5 +52,6 @@ export const WorkspaceContext = createContext<Workspace>({
   handOver: () => {},
   owner: () => null,
   stillMine: () => true,
+  formWords: () => false,
   seen: () => null,
 });

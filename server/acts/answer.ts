@@ -7,12 +7,19 @@ import { postedForm, readForm } from "./form.ts";
 /**
  * A command's outcome as the answer to a posted form. A refusal is an answer with a sentence, not an error page.
  * A form sent before the page's scripts were there gets a whole page: the record again, or the sentence.
- * @param back the record's page, where the act's address does not lie right under it
+ * @param back the record's page, where the act's address does not lie right under it; or, from what was made, the page
+ * that everybody is led to then
  */
-export function answer<T extends object>(request: Request, outcome: Outcome<T>, back = recordPath(request)) {
+export function answer<T extends object>(
+  request: Request,
+  outcome: Outcome<T>,
+  back: string | ((made: T) => string) = recordPath(request),
+) {
   if (!outcome.ok && outcome.reason === "not-found") throw notFound();
-  if (!request.headers.get("accept")?.includes("text/html")) return data(outcome, { status: outcome.ok ? 200 : 409 });
-  if (outcome.ok) throw redirect(back, 303);
+  const asPage = request.headers.get("accept")?.includes("text/html");
+  if (outcome.ok && typeof back === "function") throw redirect(back(outcome), 303);
+  if (outcome.ok && asPage && typeof back === "string") throw redirect(back, 303);
+  if (outcome.ok || !asPage) return data(outcome, { status: outcome.ok ? 200 : 409 });
   throw new Response(`${outcome.sentence}\nGo back, and load the page again.\n`, {
     status: 409,
     headers: { "content-type": "text/plain; charset=utf-8" },
@@ -24,7 +31,7 @@ export async function act<T, R extends object>(
   request: Request,
   schema: z.ZodType<T>,
   perform: (input: T) => Outcome<R>,
-  back?: string,
+  back?: string | ((made: R) => string),
 ) {
   const read = readForm(schema, Object.fromEntries(await postedForm(request)));
   if (read.ok) return answer(request, perform(read.data), back);

@@ -6,12 +6,15 @@ export interface FormProblem {
   sentence: string;
 }
 
+/** Where the schema has no sentence of its own: what no form of ours leaves out or offers. */
+const UNREADABLE = "A part of this form is missing or cannot be read. Load the page again, and fill it in.";
+
 /** Reads a posted form by a schema: its data, or one sentence per problem. Text entered stays with the caller. */
 export function readForm<T>(
   schema: z.ZodType<T>,
   values: Record<string, unknown>,
 ): { ok: true; data: T } | { ok: false; errors: FormProblem[] } {
-  const result = schema.safeParse(values);
+  const result = schema.safeParse(values, { error: () => UNREADABLE });
   if (result.success) return { ok: true, data: result.data };
   const errors = result.error.issues.map((issue) => ({ field: issue.path.join("-"), sentence: issue.message }));
   // One sentence per control: the first problem is the one to mend first.

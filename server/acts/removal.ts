@@ -28,13 +28,13 @@ const position = z.object({
   words,
 });
 
-/** Asks for a removal review of an assignment. */
+/** Asks for a removal review of an assignment, and leads to it. */
 export function removalRequestAct(ctx: CommandContext, request: Request, assignmentId: string) {
   return act(
     request,
     z.object({ reasons: long, tried: long }),
     (given) => requestRemoval(ctx, { assignmentId, ...given }),
-    casePaths.removals(assignmentId),
+    ({ removalId }) => casePaths.removal(assignmentId, removalId),
   );
 }
 

@@ -177,7 +177,7 @@ test("[LINE-11] a proxy that says there is no server replaces neither the page n
   proxy.gone = 2;
   // A server that started anew knows more than the page: the page loads its data again.
   await product.start();
-  await expect.poll(() => proxy.gone).toBe(0);
+  await expect.poll(() => proxy.gone, { timeout: 45_000 }).toBe(0);
   await saved(ruth.page);
   await expect(tie(ruth.page)).toHaveValue("while it was away");
   await expect(ruth.page.getByRole("heading", { level: 1 })).toHaveText(/agreement/i);

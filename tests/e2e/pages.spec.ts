@@ -111,15 +111,16 @@ const kindAndState = (path: string) =>
   path
     .replace(/\/(candidates|records|letters|outbox|agreement)\/(?!new|import)[^/]+/, "/$1/:id")
     .replace(/^\/history\/([^/]+)\/[^/]+\/([^/]+)\/.+/, "/history/$1/:id/$2/:r");
-/** A decision is another page while it is written, while it is signed, and once it is sealed. */
+/** A decision is another page while it is written, while it is signed, and once it is sealed. All histories are one page. */
 const kindOnly = (path: string) =>
-  /\/decision$/.test(path) ? path : kindAndState(path).replace(/\/(selection|interviews)\/(?!new)[^/]+/, "/$1/:id");
+  /\/decision$/.test(path)
+    ? path
+    : kindAndState(path)
+        .replace(/\/(selection|interviews)\/(?!new)[^/]+/, "/$1/:id")
+        .replace(/^\/history\/.+/, "/history");
 
-/** All histories are one page, and so are all checkpoints, whatever text they show. */
-const familyOf = (path: string) =>
-  kindOnly(path)
-    .replace(/^\/history\/.+/, "/history")
-    .replace(/\/probation\/\d+$/, "/probation/:n");
+/** All checkpoints are one page, whatever they show. */
+const familyOf = (path: string) => kindOnly(path).replace(/\/probation\/\d+$/, "/probation/:n");
 
 async function links(page: Page): Promise<string[]> {
   const hrefs = await page.locator("a[href]:not([download])").evaluateAll((anchors) =>
@@ -155,19 +156,38 @@ test("[LOOK-5] after a link or a submit the focus stays on the page", async ({ b
   await context.close();
 });
 
-test("[SAVE-20] a page that was signed out in another tab offers the way to sign in, in a new tab", async ({
+test("[SAVE-20] signed out in another tab, a page with unsent words stays and offers the way to sign in", async ({
   browser,
 }) => {
   const { page, context } = await screen(browser, product, "dana.ortiz");
   await continueAs({ page } as Person, "dana.ortiz");
   await page.goto("/selection/summer-programs/agreement");
   await saved(page);
-  const other = await context.newPage();
+  const [idle, other] = [await context.newPage(), await context.newPage()];
+  await idle.goto("/selection/summer-programs/agreement");
+  await saved(idle);
   await other.goto("/desk");
+  const network = await context.newCDPSession(page);
+  const setOffline = (offline: boolean) =>
+    network.send("Network.emulateNetworkConditions", {
+      offline,
+      latency: 0,
+      downloadThroughput: -1,
+      uploadThroughput: -1,
+    });
+  await setOffline(true);
+  const field = page.getByRole("textbox", { name: /^Position/ }).first();
+  await field.click();
+  await page.keyboard.type("kept ");
+  await expect(page.locator('.save:not([data-unsent="0"])')).toBeVisible();
   await other.locator("summary", { hasText: "Your account" }).click();
   await other.getByRole("button", { name: "Sign out" }).click();
+  // Nothing is unsent there: the page gives way.
+  await idle.waitForURL(/\/sign-in/);
+  await setOffline(false);
   const way = page.locator(".save").getByRole("link", { name: "Sign in, in a new tab" });
   await expect(way).toBeVisible();
   await expect(way).toHaveAttribute("target", "_blank");
+  await expect(field).toHaveValue(/kept/);
   await context.close();
 });

@@ -1,0 +1,97 @@
+/**
+ * What is written into a text box of a form and not sent: no room keeps it.
+ * `useFormWords(handOver)` → is there any now? The page asks before it is left. Where the box goes away by itself, because
+ * somebody else's act changed the page, the act was refused at that moment, or the session ended, its words are handed
+ * back. A form that was sent, and not refused, asks nothing.
+ */
+import { useFetchers, useNavigation } from "@remix-run/react";
+import { useEffect, useRef } from "react";
+import type { UnsentText } from "./unsent.ts";
+
+const GONE = "The page has changed, and the form you wrote in is not there any more. Copy your words if you need them.";
+const NOT_TAKEN = "Your words were not taken. Copy them if you need them.";
+/** The answer to a form and the page it makes arrive together; so long a form counts as on its way. */
+const SETTLED_MS = 300;
+
+const BOXES = "main form textarea:not(.live-text)";
+const unsaid = (box: HTMLTextAreaElement) => !box.readOnly && box.value !== box.defaultValue && box.value.trim() !== "";
+
+interface Written {
+  form: HTMLFormElement | null;
+  label: string;
+}
+
+export interface FormWords {
+  any(): boolean;
+  /** Its person leaves them behind. */
+  giveUp(): void;
+}
+
+export function useFormWords(handOver: (sentence: string, texts: UnsentText[]) => void): FormWords {
+  const latest = useRef(handOver);
+  latest.current = handOver;
+  const sent = useRef(new Map<HTMLFormElement, number>());
+  const written = useRef(new Map<HTMLTextAreaElement, Written>());
+  const refusal = useRef({ at: 0, seen: new WeakSet<object>() });
+
+  useEffect(() => {
+    const onSubmit = ({ target }: Event) => target instanceof HTMLFormElement && sent.current.set(target, Date.now());
+    const onInput = ({ target }: Event) => {
+      if (target instanceof HTMLTextAreaElement && target.matches(BOXES))
+        written.current.set(target, { form: target.form, label: target.labels?.[0]?.innerText ?? target.name });
+    };
+    const onChange = () => {
+      for (const [box, { form, label }] of written.current) {
+        if (box.isConnected) continue;
+        written.current.delete(box);
+        if (!unsaid(box)) continue;
+        const texts = [{ label, text: box.value }];
+        const since = form ? sent.current.get(form) : undefined;
+        if (since === undefined) latest.current(GONE, texts);
+        else
+          setTimeout(() => {
+            const signedOut = /\/sign-in$/.test(window.location.pathname);
+            if (signedOut || refusal.current.at >= since) latest.current(NOT_TAKEN, texts);
+          }, SETTLED_MS);
+      }
+    };
+    const observer = new MutationObserver(onChange);
+    observer.observe(document.body, { childList: true, subtree: true });
+    document.addEventListener("submit", onSubmit);
+    document.addEventListener("input", onInput);
+    return () => {
+      observer.disconnect();
+      document.removeEventListener("submit", onSubmit);
+      document.removeEventListener("input", onInput);
+    };
+  }, []);
+
+  const fetchers = useFetchers();
+  const idle = [useNavigation(), ...fetchers].every(({ state }) => state === "idle");
+  useEffect(() => {
+    for (const { data } of fetchers) {
+      const answer = data as { ok?: boolean } | undefined;
+      if (answer?.ok !== false || refusal.current.seen.has(answer)) continue;
+      refusal.current.seen.add(answer);
+      refusal.current.at = Date.now();
+    }
+  }, [fetchers]);
+  useEffect(() => {
+    if (!idle) return;
+    const settle = setTimeout(() => {
+      for (const [form, since] of sent.current)
+        if (refusal.current.at < since)
+          for (const box of form.querySelectorAll("textarea")) box.defaultValue = box.value;
+      sent.current.clear();
+    }, SETTLED_MS);
+    return () => clearTimeout(settle);
+  }, [idle]);
+
+  return useRef<FormWords>({
+    any: () =>
+      [...document.querySelectorAll<HTMLTextAreaElement>(BOXES)].some(
+        (box) => unsaid(box) && !(box.form && sent.current.has(box.form)),
+      ),
+    giveUp: () => written.current.clear(),
+  }).current;
+}

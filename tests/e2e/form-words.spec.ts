@@ -1,0 +1,109 @@
+import { expect, test } from "@playwright/test";
+import { continueAs, openDemo, type Person, screen } from "./people.ts";
+import { Product } from "./server.ts";
+
+/* What is written into a form, and not into a live text: it goes when its person says so, and not before. */
+const product = new Product();
+test.beforeAll(async ({ browser }) => {
+  await product.start();
+  await openDemo(browser, product);
+});
+test.afterAll(() => product.close());
+
+const FILE = "/officers/patel-high-school";
+const CHECKPOINT = "/officers/monroe-annex-post/probation/2";
+
+test("[SAVE-21] words in a form are not left behind without asking, and a form that was sent asks nothing", async ({
+  browser,
+}) => {
+  const { page, context } = await screen(browser, product, "ruth.bell");
+  await continueAs({ page } as Person, "ruth.bell");
+  await page.goto("/officers");
+  await page.goto(FILE);
+  await page.getByText("Post an entry").click();
+  const form = page.locator(".act").filter({ has: page.getByRole("button", { name: "Post this entry" }) });
+  const words = form.getByLabel("What was seen or done");
+  await form.getByLabel("Role it is about").selectOption({ label: "Public safety educator" });
+  await form.getByLabel("Good work").check();
+  await form.getByLabel("Day it was seen").fill((await form.getByLabel("Day it was seen").getAttribute("max")) ?? "");
+  await words.fill("A calm talk with two classes.");
+  const asked = page.getByRole("dialog", { name: "Not everything is sent yet" });
+  await page.getByRole("banner").getByRole("link", { name: "Desk" }).click();
+  await expect(asked).toContainText("was not sent");
+  await asked.getByRole("button", { name: "Stay on this page" }).click();
+  await expect(words).toHaveValue("A calm talk with two classes.");
+
+  // Signed out elsewhere: the words stay where they are until their person is back.
+  const other = await context.newPage();
+  await other.goto("/desk");
+  await other.locator("summary", { hasText: "Your account" }).click();
+  await other.getByRole("button", { name: "Sign out" }).click();
+  await other.waitForURL("/");
+  await expect(page.getByRole("link", { name: "Sign in, in a new tab" })).toBeVisible();
+  await continueAs({ page: other } as Person, "ruth.bell");
+  await expect(words).toHaveValue("A calm talk with two classes.");
+
+  await form.getByRole("button", { name: "Post this entry" }).click();
+  await expect(form.getByText("Posted.", { exact: false })).toBeVisible();
+  await page.getByRole("banner").getByRole("link", { name: "Desk" }).click();
+  await page.waitForURL(/\/desk$/);
+  await context.close();
+});
+
+test("[SAVE-22] a form that goes away hands its words back: the session ended, or somebody else's act changed the page", async ({
+  browser,
+}) => {
+  const dana = await screen(browser, product, "dana.ortiz");
+  const casey = await screen(browser, product, "casey.monroe");
+  for (const person of [dana, casey]) await continueAs(person, person.slug);
+  for (const { page } of [dana, casey]) await page.goto(CHECKPOINT);
+  for (const list of await dana.page.getByRole("combobox").all()) await list.selectOption({ label: "Developing" });
+  await dana.page.getByRole("button", { name: "Fix and present the review" }).click();
+  await casey.page.getByLabel("I disagree").check();
+  await casey.page.getByLabel("In your own words").fill("The hat was on the first day, fw1.");
+  await dana.page.getByText("Open the review again").click();
+  const reopening = dana.page.locator(".act").filter({ has: dana.page.getByRole("button", { name: /^Open/ }) });
+  await reopening.getByRole("textbox").fill("A word is missing.");
+  await reopening.getByRole("button", { name: /^Open/ }).click();
+  const words = casey.page.getByRole("dialog", { name: "Copy your words" });
+  await expect(words).toContainText("not there any more");
+  await expect(words.getByLabel("In your own words")).toHaveValue("The hat was on the first day, fw1.");
+  expect(dana.problems.concat(casey.problems)).toEqual([]);
+
+  await dana.page.goto(FILE);
+  await dana.page.getByText("Post an entry").click();
+  const form = dana.page.locator(".act").filter({ has: dana.page.getByRole("button", { name: "Post this entry" }) });
+  const day = form.getByLabel("Day it was seen");
+  await form.getByLabel("Role it is about").selectOption({ label: "Public safety educator" });
+  await form.getByLabel("Good work").check();
+  await day.fill((await day.getAttribute("max")) ?? "");
+  await form.getByLabel("What was seen or done").fill("Calm at the gate, fw2.");
+  await dana.context.clearCookies();
+  await form.getByRole("button", { name: "Post this entry" }).click();
+  await dana.page.waitForURL((url) => url.pathname === "/sign-in" && url.searchParams.get("back") === FILE);
+  const kept = dana.page.getByRole("dialog", { name: "Copy your words" });
+  await expect(kept.getByLabel("What was seen or done")).toHaveValue("Calm at the gate, fw2.");
+  for (const { context } of [dana, casey]) await context.close();
+});
+
+test("[SAVE-23] two quick presses are one act", async ({ browser }) => {
+  const ruth = await screen(browser, product, "ruth.bell");
+  await continueAs(ruth, "ruth.bell");
+  await ruth.page.goto(FILE);
+  await ruth.page.getByText("Post an entry").click();
+  const form = ruth.page.locator(".act").filter({ has: ruth.page.getByRole("button", { name: "Post this entry" }) });
+  const day = form.getByLabel("Day it was seen");
+  await form.getByLabel("Role it is about").selectOption({ label: "Public safety educator" });
+  await form.getByLabel("Good work").check();
+  await day.fill((await day.getAttribute("max")) ?? "");
+  await form.getByLabel("What was seen or done").fill("Calm at the gate, fw3.");
+  await form.getByRole("button", { name: "Post this entry" }).evaluate((button: HTMLButtonElement) => {
+    button.click();
+    button.click();
+  });
+  await expect(form.getByText("Posted.", { exact: false })).toBeVisible();
+  await ruth.page.reload();
+  await expect(ruth.page.locator(".evidence-log > li").filter({ hasText: "fw3" })).toHaveCount(1);
+  expect(ruth.problems).toEqual([]);
+  await ruth.context.close();
+});
