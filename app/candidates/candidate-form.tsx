@@ -41,7 +41,7 @@ export function CandidateForm({
       {errors.length > 0 ? (
         <div className="ledger">
           <div className="mm">
-            <ErrorSummary errors={errors} />
+            <ErrorSummary errors={errors} attempt={errors} />
           </div>
         </div>
       ) : null}

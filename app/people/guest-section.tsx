@@ -30,7 +30,7 @@ export function GuestSection({ reply }: { reply: Reply | null }) {
     >
       <Form method="post" noValidate>
         <input type="hidden" name="intent" value="guest" />
-        <ErrorSummary errors={errors} />
+        <ErrorSummary errors={errors} attempt={reply} />
         <Field
           name="guest-name"
           label="Guest"

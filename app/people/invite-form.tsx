@@ -31,7 +31,7 @@ export function InviteForm({ reply }: { reply: Reply | null }) {
       {reply?.link ? <LinkReady title={`The link for ${reply.for} is ready`} link={reply.link} /> : null}
       <Form method="post" noValidate ref={form}>
         <input type="hidden" name="intent" value="invite" />
-        <ErrorSummary errors={errors} />
+        <ErrorSummary errors={errors} attempt={reply} />
         <Field {...field("name")} label="Name" hint="With rank or title. They can correct it." autoComplete="off" />
         <Field {...field("email")} label="Work e-mail" hint="They sign in with it." type="email" autoComplete="off" />
         <Field {...field("place")} as="select" label="Role">

@@ -26,7 +26,7 @@ export function NewPassword({
         aside={<p>Every other session of yours ends, on every computer. Nothing that was saved is lost.</p>}
       >
         <Form method="post" noValidate>
-          <ErrorSummary errors={errors} />
+          <ErrorSummary errors={errors} attempt={errors} />
           <Field name="email" label="Your e-mail" value={email} autoComplete="username" readOnly />
           <PasswordField
             name="password"

@@ -106,7 +106,7 @@ export default function Account() {
             <Alert tone="ok" title={answer.done} live />
           </div>
         ) : null}
-        <ErrorSummary errors={errors} />
+        <ErrorSummary errors={errors} attempt={answer} />
       </PageHead>
       <LedgerSection
         title="You"

@@ -163,7 +163,7 @@ function Late({ page, refused }: { page: Page; refused: Refused }) {
 function Problem({ refused }: { refused: Refused }) {
   if (!refused) return null;
   const field = refused.field === "reason" || refused.field === "date" ? refused.field : "";
-  return <ErrorSummary errors={[{ field, sentence: refused.sentence }]} />;
+  return <ErrorSummary errors={[{ field, sentence: refused.sentence }]} attempt={refused} />;
 }
 
 function PaperFields({ page, refused, start }: { page: Page; refused: Refused; start: Page["mark"] }) {

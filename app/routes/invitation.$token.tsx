@@ -123,7 +123,7 @@ export default function AcceptInvitation() {
           title="Your account"
           aside={signedInAs ? <p>This browser is signed in as {signedInAs}. Joining signs you in instead.</p> : null}
         >
-          <ErrorSummary errors={errors} />
+          <ErrorSummary errors={errors} attempt={answer} />
           {known ? (
             <PasswordField
               name="password"

@@ -77,7 +77,7 @@ export default function OpenCase() {
       />
       <LedgerSection title="The post" aside={<WhoSeesIt />}>
         <Form method="post" className="stack" noValidate>
-          <ErrorSummary errors={errors} />
+          <ErrorSummary errors={errors} attempt={answer} />
           {page.officers.length === 0 || (round && !round.officerId) ? (
             <Alert
               tone="warn"

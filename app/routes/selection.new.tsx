@@ -93,7 +93,7 @@ export default function OpenRound() {
         }
       >
         <Form method="post" className="stack" noValidate>
-          <ErrorSummary errors={errors} />
+          <ErrorSummary errors={errors} attempt={answer} />
           <Field
             name="title"
             label="Position"

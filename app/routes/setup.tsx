@@ -111,7 +111,10 @@ export default function Setup() {
           lede="A program is one law-enforcement agency and one school district. You become its first coordinator; the coordinator schedules and never rates."
         />
         <LedgerSection title="The program">
-          <ErrorSummary errors={errors.map((error) => ({ ...error, field: controlOf(error.field) }))} />
+          <ErrorSummary
+            errors={errors.map((error) => ({ ...error, field: controlOf(error.field) }))}
+            attempt={answer}
+          />
           <Field
             {...field("program")}
             label="Name of the program"

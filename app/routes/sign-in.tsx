@@ -86,7 +86,7 @@ export default function SignIn() {
           title="Your account"
           aside={<p>On a shared computer, sign out when you leave. Nothing stays behind.</p>}
         >
-          <ErrorSummary errors={refused ? [{ field: "email", sentence: refused.sentence }] : []} />
+          <ErrorSummary errors={refused ? [{ field: "email", sentence: refused.sentence }] : []} attempt={refused} />
           <SignInForm back={back} email={refused?.email} solid={!demo} />
           <p className="hint mt-5">
             Not invited yet? Ask your program coordinator for an invitation. Lost your password? They make you a link

@@ -9,11 +9,11 @@ export interface FieldError {
 /** All errors of a form, above it. Takes focus when it appears; each line leads to its field. */
 export function ErrorSummary({
   errors,
-  attempt = errors,
+  attempt,
 }: {
   errors: readonly FieldError[];
-  /** Changes with every attempt to go on: who is mending the second error is not thrown back when the list gets shorter. */
-  attempt?: unknown;
+  /** The answer itself, or a count of attempts. Nothing else moves the focus: who is mending an error is not thrown back. */
+  attempt: unknown;
 }) {
   const box = useRef<HTMLDivElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the attempt says when, not the list
