@@ -7,6 +7,7 @@ import { splitBlockKeepMarks } from "@tiptap/pm/commands";
 import type { Node as Content } from "@tiptap/pm/model";
 import { Plugin, Selection, TextSelection, type Transaction } from "@tiptap/pm/state";
 import { ySyncPluginKey } from "y-prosemirror";
+import { caretAtFocus } from "./caret-at-focus.ts";
 
 /** The notes: what people write, and between it the questions. No list takes a heading in. */
 export const Notes = Node.create({
@@ -46,7 +47,7 @@ export const QuestionHeading = Node.create({
       return first !== null;
     },
   }),
-  addProseMirrorPlugins: () => [locked],
+  addProseMirrorPlugins: () => [locked, caretAtFocus],
 });
 
 const locked = new Plugin({

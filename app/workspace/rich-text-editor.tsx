@@ -1,7 +1,7 @@
 /** The editor behind `<RichText>`, in a bundle of its own: TipTap over y-prosemirror, with exactly the schema of `notesShape`. */
 import { Editor, Extension } from "@tiptap/core";
 import type { Plugin } from "@tiptap/pm/state";
-import { useEffect, useRef, useState } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import type { XmlFragment } from "yjs";
 import { NOTES_FRAGMENT } from "#shared/documents/notes.ts";
 import { collaboration } from "./collaboration.ts";
@@ -30,6 +30,7 @@ export function RichTextEditor({
   fragment = NOTES_FRAGMENT,
   plugins,
   onEditor,
+  tools,
 }: {
   room: Room;
   label: string;
@@ -39,6 +40,8 @@ export function RichTextEditor({
   /** What else works on this text; made once for each editor. */
   plugins?: (text: XmlFragment) => Plugin[];
   onEditor?: (editor: Editor | null) => void;
+  /** What else can be done with the text, beside its formatting. */
+  tools?: ReactNode;
 }) {
   const { doc, connection } = room;
   const host = useRef<HTMLDivElement>(null);
@@ -93,7 +96,7 @@ export function RichTextEditor({
   return (
     <div className="notes rich">
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for form controls */}
-      <div className="rich-tools" role="group" aria-label={`Format ${label.toLowerCase()}`}>
+      <div className="rich-tools" role="group" aria-label={`Tools for ${label.toLowerCase()}`}>
         {MARKS.map(({ name, words, toggle }) => (
           <button
             key={name}
@@ -107,6 +110,7 @@ export function RichTextEditor({
             {words}
           </button>
         ))}
+        {tools}
       </div>
       {tooLong ? (
         <p className="error-msg" role="alert">

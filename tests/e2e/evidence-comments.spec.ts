@@ -96,13 +96,13 @@ test("[COMM-2] [COMM-3] [COMM-4] a comment is there for both at once, keeps its 
   for (const { page } of [dana, ruth]) await expect(text(page)).toBeVisible();
 
   // The supervisor writes a line; the administrator comments on it.
-  await text(dana.page).click();
+  await text(dana.page).locator("p").last().click();
   await dana.page.keyboard.press("Control+End");
   await dana.page.keyboard.press("Enter");
   await dana.page.keyboard.type("Zebra crossings were watched daily.");
   await expect(text(ruth.page)).toContainText("Zebra crossings were watched daily.");
   await saved(dana.page);
-  await text(ruth.page).click();
+  await text(ruth.page).locator("p").last().click();
   await ruth.page.keyboard.press("Control+End");
   await ruth.page.waitForTimeout(100);
   await ruth.page.keyboard.press("Shift+Home");
@@ -167,4 +167,25 @@ test("[COMM-2] [COMM-3] [COMM-4] a comment is there for both at once, keeps its 
   await expect(thread(dana.page, "hb2")).toBeVisible();
   expect([dana.problems, ruth.problems].flat()).toEqual([]);
   for (const { context } of [dana, ruth]) await context.close();
+});
+
+test("[SUGG-8] whoever comes into the text by keyboard has a caret in its first line, writing or suggesting", async ({
+  browser,
+}) => {
+  for (const [who, before] of [
+    [await screen(browser, product, "dana.ortiz"), "List"],
+    [await screen(browser, product, "ruth.bell"), "Comment on the selected words"],
+  ] as const) {
+    await continueAs(who, who.slug);
+    await who.page.goto(EVALUATION);
+    const text = who.page.locator("#text .rich-box[contenteditable=true]");
+    await expect(text).toContainText("Law enforcement officer");
+    await who.page.locator("#text").getByRole("button", { name: before }).focus();
+    await who.page.keyboard.press("Tab");
+    await expect(text).toBeFocused();
+    await expect.poll(() => text.evaluate((box) => box.contains(getSelection()?.anchorNode ?? null))).toBe(true);
+    await who.page.keyboard.type(`By ${who.slug}. `);
+    await expect(text.locator("p").first()).toContainText(`By ${who.slug}. `);
+    await who.context.close();
+  }
 });

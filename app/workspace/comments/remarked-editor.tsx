@@ -29,7 +29,6 @@ export function RemarkedEditor({
   useRemarkKeys(host, view, text, comments);
   return (
     <div ref={host}>
-      {comments.onRemark ? <RemarkButton view={view} text={text} onRemark={comments.onRemark} /> : null}
       <RichTextEditor
         room={room}
         label={label}
@@ -42,6 +41,7 @@ export function RemarkedEditor({
           ),
         ]}
         onEditor={(editor) => setView(editor?.view ?? null)}
+        tools={comments.onRemark ? <RemarkButton view={view} text={text} onRemark={comments.onRemark} /> : null}
       />
     </div>
   );

@@ -2,6 +2,7 @@
  * The editor of somebody who suggests: they see the text with every open suggestion in it and type as anywhere else, and
  * what they type is written down as suggestions, never into the text. Undo takes back their own alone.
  */
+
 import { baseKeymap } from "@tiptap/pm/commands";
 import { keymap } from "@tiptap/pm/keymap";
 import type { Node as Content } from "@tiptap/pm/model";
@@ -11,6 +12,7 @@ import { uuidv4 } from "lib0/random";
 import * as Y from "yjs";
 import { samePlace, textBlocks } from "#shared/comment-anchor.ts";
 import { openSuggestions, putSuggestion, SUGGESTIONS, suggestionId, withdrawSuggestion } from "#shared/suggestions.ts";
+import { caretAtFocus } from "../caret-at-focus.ts";
 import "../mended-undo.ts";
 import { decorated, type Remark } from "./decorations.ts";
 import { extract, lines, markedDoc, markedSchema, NEW_LINE, type Says } from "./marked.ts";
@@ -105,6 +107,7 @@ export function createSuggesting(options: SuggestingOptions): Suggesting {
         keymap({ "Mod-z": undo, "Mod-y": redo, "Shift-Mod-z": redo, Enter: newLine, "Shift-Enter": newLine }),
         keymap({ Backspace: join(-1), Delete: join(1) }),
         keymap(baseKeymap),
+        caretAtFocus,
         new Plugin({
           props: { decorations: (state) => decorated(state.doc, fragment, says, options.remarks?.() ?? []) },
         }),
