@@ -97,9 +97,9 @@ function addresses(interviewId: string): string[] {
     $act: ["ready"],
     $token: ["0123456789abcdefghjkmnpqrstvwxyz"],
     $userId: [demo.userId(WRITER)],
-    $assignmentId: ["monroe-annex-post", "patel-high-school"],
-    $n: ["1", "2"],
-    $evaluationId: ["monroe-first-spring", "patel-third-year", "none"],
+    $assignmentId: ["monroe-annex-post"],
+    $n: ["2"],
+    $evaluationId: ["monroe-first-spring"],
     $removalId: ["none"],
     ...history(interviewId),
   });
