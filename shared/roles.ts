@@ -43,6 +43,9 @@ export const ROLES = {
 
 export type Role = keyof typeof ROLES;
 
+/** A role or a title inside a sentence: "School administrator" begins small, "SRO supervisor" stays as it is. */
+export const inSentence = (words: string): string => words.replace(/^[A-Z](?=[a-z])/, (first) => first.toLowerCase());
+
 export const ROLE_NAMES = Object.keys(ROLES) as Role[];
 export const PARTY_NAMES = Object.keys(PARTIES) as Party[];
 

@@ -141,7 +141,7 @@ function Refusal({ part, to }: Props) {
         <Field
           name="witness"
           label="Who saw it"
-          hint="By name. It stands in the record, and you are named as who entered it."
+          hint="By name, and neither the officer nor you. It stands in the record, and you are named as who entered it."
           maxLength={200}
           required
         />

@@ -10,8 +10,9 @@ import { copyText } from "#shared/documents/rich.ts";
 import { can, canMove } from "#shared/machine.ts";
 import { type CommandContext, type Outcome, refuse } from "../context.ts";
 import { fingerprint } from "../records/hash.ts";
-import { changedMeanwhile, checkpointChanged, needsWitness, noSuchCase, openCheckpointRecord } from "./case-access.ts";
+import { changedMeanwhile, checkpointChanged, noSuchCase, openCheckpointRecord } from "./case-access.ts";
 import { audit, refuseMove } from "./interview-access.ts";
+import { witnessProblem } from "./witness.ts";
 
 /*
  * A checkpoint from the joint review to the sealed record. Each command is ONE synchronous function: the live texts are
@@ -71,8 +72,9 @@ export function answerCheckpoint(
   const review = reviewOf(row);
   if (review?.answer) return refuse("answered", "The review was answered already.");
   if (!review || row.contentHash !== input.hash) return changedMeanwhile("answer was not kept");
+  const problem = refused ? witnessProblem(ctx, record.probation.assignment.officerId, input.witness) : null;
+  if (problem) return problem;
   const witness = input.witness?.trim() || null;
-  if (refused && !witness) return needsWitness();
   const at = ctx.clock();
   const { content, hash } = fingerprint({
     ...review,

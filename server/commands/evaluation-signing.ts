@@ -5,7 +5,7 @@ import { readResponse } from "#shared/documents/evaluation.ts";
 import { can, canMove, type Facts, stateLabel } from "#shared/machine.ts";
 import { dayInWords, formatTime } from "#shared/time.ts";
 import { type CommandContext, type Outcome, type Refusal, refuse } from "../context.ts";
-import { changedMeanwhile, giveSignature, needsWitness, noSuchCase, today } from "./case-access.ts";
+import { changedMeanwhile, giveSignature, noSuchCase, today } from "./case-access.ts";
 import {
   actBy,
   addAct,
@@ -17,6 +17,7 @@ import {
 } from "./evaluation-access.ts";
 import { sealEvaluation, wasPresented } from "./evaluation-sealing.ts";
 import { audit, refuseMove } from "./interview-access.ts";
+import { witnessProblem } from "./witness.ts";
 
 /*
  * From the fixed text to the sealed evaluation, in order: supervisor, administrator, officer, response, command. Each act
@@ -107,7 +108,8 @@ export function receiveEvaluation(
   if (ctx.clock() < row.meetingAt)
     return refuse("too-early", `It is presented at the meeting on ${when(ctx, record, row.meetingAt)}.`);
   const witness = refused ? input.witness?.trim() || null : null;
-  if (refused && !witness) return needsWitness();
+  const problem = refused ? witnessProblem(ctx, record.assignment.officerId, input.witness) : null;
+  if (problem) return problem;
   const responseDueOn = addDays(today(ctx, row.programId), terms.responseDays);
   const meeting = { at: new Date(row.meetingAt).toISOString(), noticeAt: new Date(row.noticeAt).toISOString() };
   ctx.db.transaction(() => {

@@ -9,8 +9,9 @@ import { isDay } from "#shared/service.ts";
 import { dayInWords } from "#shared/time.ts";
 import { workingDaysAfter } from "#shared/working-days.ts";
 import { type CommandContext, type Outcome, refuse } from "../context.ts";
-import { needsWitness, noSuchCase, notYours, openProbation, probationChanged, today } from "./case-access.ts";
+import { noSuchCase, notYours, openProbation, probationChanged, today } from "./case-access.ts";
 import { audit } from "./interview-access.ts";
+import { witnessProblem } from "./witness.ts";
 
 export interface NoticeWords {
   probationId: string;
@@ -35,7 +36,7 @@ export function giveNotice(ctx: CommandContext, input: NoticeWords): Outcome<{ n
     return refuse("itemId", "Choose what the concern is about.");
   if (!words.evidence) return refuse("evidence", "Write what you saw, and when.");
   if (!words.expected) return refuse("expected", "Write what it looks like when it is right.");
-  if (!words.help) return refuse("help", "Write what help the officer gets. A notice without help is none.");
+  if (!words.help) return refuse("help", "Name the help. A notice without help does not count.");
   const day = today(ctx, row.programId);
   if (!isDay(input.reviewOn) || input.reviewOn <= day)
     return refuse("reviewOn", "Choose a coming day on which you look again.");
@@ -73,8 +74,9 @@ export function receiveNotice(
   const by = receiptBy(ctx, record, "notices", input.receipt);
   if (!by) return notYours();
   if (notice.receipt) return refuse("received", "The receipt of this notice is on record already.");
+  const problem = input.receipt === "refused" ? witnessProblem(ctx, record.assignment.officerId, input.witness) : null;
+  if (problem) return problem;
   const witness = input.witness?.trim() || null;
-  if (input.receipt === "refused" && !witness) return needsWitness();
   ctx.db.transaction(() => {
     ctx.db
       .update(interimNotice)

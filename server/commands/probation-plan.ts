@@ -7,9 +7,10 @@ import { can } from "#shared/machine.ts";
 import { isDay } from "#shared/service.ts";
 import { type CommandContext, type Outcome, type Refusal, refuse } from "../context.ts";
 import { fingerprint } from "../records/hash.ts";
-import { needsWitness, noSuchCase, notYours, openProbation, probationChanged, today } from "./case-access.ts";
+import { noSuchCase, notYours, openProbation, probationChanged, today } from "./case-access.ts";
 import { audit } from "./interview-access.ts";
 import { receiptBy } from "./probation-notices.ts";
+import { witnessProblem } from "./witness.ts";
 
 export interface PlanItem {
   item: string;
@@ -86,8 +87,9 @@ export function receivePlan(
   if (plan.receipt) return refuse("received", "The receipt of this plan is on record already.");
   if (plan.hash !== input.hash) return refuse("changed-meanwhile", "This is not the plan that was issued.");
   const refused = input.receipt === "refused";
+  const problem = refused ? witnessProblem(ctx, record.assignment.officerId, input.witness) : null;
+  if (problem) return problem;
   const witness = input.witness?.trim() || null;
-  if (refused && !witness) return needsWitness();
   ctx.db.transaction(() => {
     ctx.db
       .update(remediationPlan)

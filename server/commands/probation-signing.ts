@@ -4,13 +4,13 @@ import { signaturesOf } from "#db/processes.ts";
 import { probationOutcome } from "#db/schema.ts";
 import { type OutcomeContent, outcomeSigners } from "#shared/documents/probation-outcome.ts";
 import { can } from "#shared/machine.ts";
+import { inSentence } from "#shared/roles.ts";
 import { type AppContext, type CommandContext, type Outcome, refuse } from "../context.ts";
 import { fingerprint } from "../records/hash.ts";
 import {
   auditServer,
   changedMeanwhile,
   giveSignature,
-  needsWitness,
   noSuchCase,
   notYours,
   openProbation,
@@ -21,6 +21,7 @@ import {
 import { audit } from "./interview-access.ts";
 import { receiptBy } from "./probation-notices.ts";
 import { sealOutcome } from "./probation-sealing.ts";
+import { witnessProblem } from "./witness.ts";
 
 /*
  * From the proposed outcome to the sealed one: the school's position, the reply to a position against it, the officer's
@@ -109,8 +110,9 @@ export function receiveOutcome(
   if (content.receipt) return refuse("received", "The officer's receipt is on record already.");
   if (row.contentHash !== input.hash) return changedMeanwhile("receipt was not kept");
   const refused = input.receipt === "refused";
+  const problem = refused ? witnessProblem(ctx, record.assignment.officerId, input.witness) : null;
+  if (problem) return problem;
   const witness = input.witness?.trim() || null;
-  if (refused && !witness) return needsWitness();
   const receipt = {
     name: content.names.officer,
     choice: input.receipt,
@@ -143,7 +145,7 @@ export function signOutcome(
   if (!mine || record.facts.ownerId === viewer.userId || !can(viewer, "S", "outcome", record.facts))
     return refuse(
       "not-allowed",
-      `This outcome is signed by: ${order.map(({ title }) => title.toLowerCase()).join(", ")}.`,
+      `This outcome is signed by: ${order.map(({ title }) => inSentence(title)).join(", ")}.`,
     );
   const waits = waitsForOthers(content);
   if (waits) return waits;

@@ -19,7 +19,7 @@ export function removal(year: Year, doors: EvaluationDoors): void {
     await request.getByLabel("Reasons").fill("Twice a hallway quarrel became an arrest.");
     await request.getByLabel("What was tried before").fill("Two talks in May, and a change of posts.");
     await request.getByRole("button").click();
-    await ruth.getByRole("link", { name: TITLE, exact: true }).click();
+    await ruth.waitForURL(/\/removals\/[^/]+$/);
     await expect(ruth.getByText("Twice a hallway quarrel became an arrest.")).toBeVisible();
     review = new URL(ruth.url()).pathname;
     const dana = await openAt("dana");

@@ -66,7 +66,7 @@ test("[PROB-17] officer, supervisor and administrator write one checkpoint apart
   ] as const) {
     await open(person.page);
     await expect(person.page.getByText("My own answer 1, qz7")).toBeVisible();
-    await expect(person.page.locator(".alone")).toContainText("Only you, until both have submitted");
+    await expect(person.page.locator(".alone")).toContainText("What you do not hand in stays yours alone");
     await person.page.locator(".alone").getByRole("textbox").last().fill(words);
     await saved(person.page);
   }

@@ -115,7 +115,8 @@ export async function sign(page: Page, button: string): Promise<void> {
 
 /** What went wrong in anybody's console, but for lines that ended because the day did, and pages that are not theirs. */
 export function nothingBroke(everybody: Everybody, ...expected: RegExp[]): void {
-  const ended = /WebSocket connection|AbortError: signal is aborted|Failed to fetch|ERR_ABORTED/;
+  const ended =
+    /WebSocket (connection|is already in CLOSING)|AbortError: signal is aborted|Failed to fetch|ERR_ABORTED/;
   const problems = Object.values(everybody).flatMap((person) => person.problems);
   expect(problems.filter((line) => ![ended, ...expected].some((known) => known.test(line)))).toEqual([]);
 }
