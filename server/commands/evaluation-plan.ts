@@ -23,6 +23,7 @@ export function writeEvaluationPlan(
   if (!record) return noSuchCase();
   const { row } = record;
   if (!can(viewer, "W", "ratings", record.facts)) return notYours();
+  if (input.items.length === 0) return refuse("items", "Write at least one item of the plan.");
   const items = planItemsOf(ctx, row.programId, input);
   if (!Array.isArray(items)) return items;
   const id = newId("rp");

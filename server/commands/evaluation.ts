@@ -1,25 +1,23 @@
 import { and, eq, isNull, ne } from "drizzle-orm";
 import { assignmentById } from "#db/assignments.ts";
-import { goalProposals } from "#db/evaluation-record.ts";
 import { type Evaluation, evaluationRoom, evaluationsOfAssignment } from "#db/evaluations.ts";
 import { newId } from "#db/ids.ts";
 import { parametersInForce } from "#db/mou.ts";
 import { signaturesOf } from "#db/processes.ts";
-import { agreement, evaluation, goal, signature } from "#db/schema.ts";
+import { evaluation, goal, signature } from "#db/schema.ts";
 import { canonicalJson } from "#shared/canonical.ts";
-import { EVALUATION_ROLES } from "#shared/content/evaluation-form.ts";
 import { type GoalContent, missingInGoals, readGoals } from "#shared/documents/evaluation.ts";
 import { evaluationTerms } from "#shared/evaluation.ts";
 import { can, canMove } from "#shared/machine.ts";
 import { isDay } from "#shared/service.ts";
+import { dayInWords } from "#shared/time.ts";
 import { type CommandContext, type Outcome, refuse } from "../context.ts";
 import { type Fingerprint, fingerprint } from "../records/hash.ts";
-import { changedMeanwhile, giveSignature, noSuchCase, notYours } from "./case-access.ts";
+import { changedMeanwhile, giveSignature, noSuchCase, notYours, today } from "./case-access.ts";
 import {
   dueAfter,
   evaluationChanged,
   factsAtOpening,
-  leadHat,
   mayOpenEvaluation,
   openEvaluationRecord,
 } from "./evaluation-access.ts";
@@ -148,102 +146,25 @@ function beginYear(ctx: CommandContext, { row }: Evaluation, now: Fingerprint & 
   audit(ctx, "evaluation.goals-agreed", row.id, { hash: now.hash, goals: now.goals.length });
 }
 
-/** Proposes one more goal during the year: no goal is added without the other lead. @returns the hash of the goals with it */
-export function proposeGoal(
-  ctx: CommandContext,
-  input: { evaluationId: string; role: string; words: string; measure: string },
-): Outcome<{ hash: string }> {
-  const record = openEvaluationRecord(ctx, input.evaluationId);
-  if (!record) return noSuchCase();
-  const lead = leadHat(ctx, record);
-  if (!lead) return notYours();
-  const { row } = record;
-  if (row.state !== "year") return refuse("not-now", "A goal can be added only during the year.");
-  const added = { role: input.role, words: input.words.trim(), measure: input.measure.trim() };
-  if (!EVALUATION_ROLES.some(({ id }) => id === added.role)) return refuse("role", "Choose the role of the goal.");
-  if (!added.words) return refuse("words", "Write the goal.");
-  if (!added.measure) return refuse("measure", "Write how both sides will see it.");
-  const { hash } = fingerprint([...goalsNow(ctx, record).goals, added]);
-  const same = and(eq(agreement.kind, "add-goal"), eq(agreement.subjectId, `${row.id}/${hash}`));
-  if (ctx.db.select({ id: agreement.id }).from(agreement).where(same).get())
-    return refuse("proposed", "This goal was proposed already, in the same words.");
-  ctx.db.transaction(() => {
-    decide(ctx, record, { kind: "add-goal", hash, role: lead, reason: canonicalJson(added) });
-    audit(ctx, "evaluation.goal-proposed", row.id, { hash });
-  });
-  evaluationChanged(ctx, record);
-  return { ok: true, hash };
-}
-
-/** The other lead agrees to a proposed goal, or declines it with the reason. The officer sees it at once. */
-export function answerGoal(
-  ctx: CommandContext,
-  input: { evaluationId: string; hash: string; agree: boolean; reason: string },
-): Outcome {
-  const { db } = ctx;
-  const record = openEvaluationRecord(ctx, input.evaluationId);
-  if (!record) return noSuchCase();
-  const lead = leadHat(ctx, record);
-  const { row, goals } = record;
-  const proposed = goalProposals(db, row.id).find(({ hash }) => hash === input.hash);
-  if (!lead) return notYours();
-  if (!proposed || row.state !== "year") return refuse("gone", "This goal does not wait for an answer any more.");
-  if (proposed.by === lead) return refuse("own", "The other lead answers: nobody adds a goal alone.");
-  const reason = input.reason.trim();
-  if (!input.agree && !reason) return refuse("reason", "Write why not.");
-  const next = fingerprint([...goalsNow(ctx, record).goals, proposed.goal]);
-  if (input.agree && next.hash !== proposed.hash)
-    return refuse("changed-meanwhile", "The goals changed since this one was proposed. It has to be proposed again.");
-  db.transaction(() => {
-    decide(ctx, record, {
-      kind: input.agree ? "add-goal" : "decline-goal",
-      hash: proposed.hash,
-      role: lead,
-      reason: input.agree ? canonicalJson(proposed.goal) : reason,
-    });
-    if (input.agree) {
-      db.insert(goal)
-        .values({ id: newId("gl"), evaluationId: row.id, n: goals.length + 1, ...proposed.goal, addedAt: ctx.clock() })
-        .run();
-      db.update(evaluation).set({ goals: next.content, goalsHash: next.hash }).where(eq(evaluation.id, row.id)).run();
-    }
-    audit(ctx, input.agree ? "evaluation.goal-added" : "evaluation.goal-declined", row.id, { hash: proposed.hash });
-  });
-  return evaluationChanged(ctx, record);
-}
-
-function decide(
-  { db, viewer, clock }: CommandContext,
-  { row }: Evaluation,
-  of: { kind: "add-goal" | "decline-goal"; hash: string; role: string; reason: string },
-): void {
-  const { programId, userId } = viewer;
-  db.insert(agreement)
-    .values({
-      id: newId("ag"),
-      programId,
-      kind: of.kind,
-      subjectId: `${row.id}/${of.hash}`,
-      userId,
-      role: of.role,
-      reason: of.reason,
-      at: clock(),
-    })
-    .run();
-}
-
-/** Ends the year: the officer writes first, within the same working days as the feedback has. */
+/**
+ * Ends the year: the officer writes first, within the same working days as the feedback has. Before its last day the
+ * period ends today, so that the next one can cover the months that follow.
+ */
 export function closeYear(ctx: CommandContext, input: { evaluationId: string }): Outcome {
   const { db, rooms } = ctx;
   const record = openEvaluationRecord(ctx, input.evaluationId);
   if (!record) return noSuchCase();
   if (!canMove(ctx.viewer, "close", record.facts)) return refuseMove(record.facts, "close");
   const { row, terms } = record;
+  const day = today(ctx, row.programId);
+  if (day < row.fromDate)
+    return refuse("not-begun", `The period begins on ${dayInWords(row.fromDate)}. It is closed after that.`);
+  const toDate = day < row.toDate ? day : row.toDate;
   const selfDueOn = dueAfter(ctx, row.programId, terms.feedbackDays);
   db.transaction(() => {
-    db.update(evaluation).set({ state: "self", selfDueOn }).where(eq(evaluation.id, row.id)).run();
+    db.update(evaluation).set({ state: "self", toDate, selfDueOn }).where(eq(evaluation.id, row.id)).run();
     rooms.create(evaluationRoom(row, "self"));
-    audit(ctx, "evaluation.year-closed", row.id, { selfDueOn });
+    audit(ctx, "evaluation.year-closed", row.id, { selfDueOn, toDate, toDateBefore: row.toDate });
   });
   return evaluationChanged(ctx, record);
 }

@@ -10,14 +10,7 @@ import { loadDocument, roomByName } from "../../db/rooms.ts";
 import { auditEvent, evidence } from "../../db/schema.ts";
 import { endAssignment } from "../../server/commands/assignment-end.ts";
 import { setCaseLead } from "../../server/commands/assignments.ts";
-import {
-  answerGoal,
-  closeYear,
-  goalsNow,
-  openEvaluation,
-  proposeGoal,
-  signGoals,
-} from "../../server/commands/evaluation.ts";
+import { closeYear, goalsNow, openEvaluation, signGoals } from "../../server/commands/evaluation.ts";
 import { passEvaluationDays } from "../../server/commands/evaluation-days.ts";
 import {
   answerEvidence,
@@ -26,6 +19,7 @@ import {
   readableEvidence,
 } from "../../server/commands/evaluation-evidence.ts";
 import { freezeEvaluation, reopenEvaluation, returnEvaluation } from "../../server/commands/evaluation-freezing.ts";
+import { answerGoal, proposeGoal } from "../../server/commands/evaluation-goals.ts";
 import { recordEvaluationPlanResult, writeEvaluationPlan } from "../../server/commands/evaluation-plan.ts";
 import {
   agreeWithEvaluation,
@@ -163,6 +157,26 @@ describe("the goals of the year", () => {
     expect(evaluationOf(of.as(ORTIZ), id).goals).toHaveLength(4);
   });
 
+  it("[EVAL-25] closed early end the period today, and another evaluation can begin the day after", async () => {
+    const id = opened(of, assignmentId);
+    await agreed(of, id);
+    const before = row(id).toDate;
+    const next = { assignmentId, title: "The rest of the year", fromDate: addDays(of.now(), 1), toDate: before };
+    expect(refusal(openEvaluation(of.as(ORTIZ), next))).toBe("fromDate");
+    done(closeYear(of.as(ORTIZ), { evaluationId: id }));
+    expect(row(id)).toMatchObject({ state: "self", toDate: of.now() });
+    const log = of.as(ORTIZ).db.select().from(auditEvent).all();
+    const closed = log.find(({ subjectId, type }) => subjectId === id && type === "evaluation.year-closed");
+    expect(closed?.payload).toContain(`"toDateBefore":"${before}"`);
+    expect(refusal(openEvaluation(of.as(ORTIZ), { ...next, fromDate: of.now() }))).toBe("fromDate");
+    const { evaluationId } = done(openEvaluation(of.as(ORTIZ), next));
+    await agreed(of, evaluationId);
+    expect(refusal(closeYear(of.as(ORTIZ), { evaluationId }))).toBe("not-begun");
+    of.goTo(before);
+    done(closeYear(of.as(ORTIZ), { evaluationId }));
+    expect(row(evaluationId)).toMatchObject({ state: "self", toDate: before });
+  });
+
   async function agreedBut(id: string, slug: string) {
     await of.edit(evaluationRoom(row(id), "goals"), BELL, (doc) => {
       for (const role of ["law-enforcement-officer", "public-safety-educator", "counselor-mentor"]) {
@@ -209,6 +223,7 @@ describe("the evidence log", () => {
     expect(refusal(postEvidence(of.as(ORTIZ), fix))).toBe("not-allowed");
     done(postEvidence(of.as(BELL), fix));
     expect(refusal(postEvidence(of.as(BELL), fix))).toBe("corrected");
+    expect(readableEvidence(of.as(OSEI), id)?.counts).toEqual({ supervisor: 0, administrator: 1, officer: 1 });
     const log = readableEvidence(of.as(MONROE), id)?.entries ?? [];
     expect(log.find((one) => one.id === evidenceId)).toMatchObject({ words: "Two lessons fell out" });
     expect(log.find((one) => one.id === evidenceId)?.answers[0]?.words).toBe("I was in court on both days");
@@ -444,7 +459,8 @@ describe("signing", () => {
     toMeeting(of, id);
     expect(word(MONROE, "refused", "Sgt. Hale")).toBe("not-allowed");
     expect(word(ORTIZ, "received")).toBe("not-allowed");
-    expect(word(ORTIZ, "refused")).toBe("witness");
+    for (const nobody of [undefined, " ", "Officer Casey Monroe", "casey  monroe", "Monroe", "LT. Dana Ortiz", "Ortiz"])
+      expect(word(ORTIZ, "refused", nobody), nobody).toBe("witness");
     expect(word(ORTIZ, "refused", "Sgt. Marcus Hale")).toBe("done");
     expect(saidOf(of, id).acts[2]).toMatchObject({
       act: "presented",
@@ -532,6 +548,7 @@ describe("the outcome", () => {
     expect(refusal(writeEvaluationPlan(of.as(ORTIZ), { evaluationId: id, items: [{ ...planItem(), help: "" }] }))).toBe(
       "help",
     );
+    expect(sentence(writeEvaluationPlan(of.as(ORTIZ), { evaluationId: id, items: [] }))).toContain("at least one item");
     done(writeEvaluationPlan(of.as(ORTIZ), { evaluationId: id, items: [planItem()] }));
     const itemId = planOf(of.as(ORTIZ), id)?.items[0]?.id ?? "";
     const result = { evaluationId: id, itemId, result: "met" as const, evidence: "Three reports in time" };
