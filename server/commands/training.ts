@@ -13,6 +13,9 @@ import { fingerprint } from "../records/hash.ts";
 import { giveSignature, noSuchCase, notYours, today } from "./case-access.ts";
 import { audit } from "./interview-access.ts";
 
+/** What was done earlier is a year typed wrong. */
+const EARLIEST = "2000-01-01";
+
 interface Of {
   assignmentId: string;
   itemId: string;
@@ -42,6 +45,7 @@ export function setTrainingDue(ctx: CommandContext, input: Of & { dueOn: string 
   const again = canMove(ctx.viewer, "again", facts);
   if (!again && !(facts.state === "open" && can(ctx.viewer, "X", "item", facts))) return notNow(facts);
   if (!isDay(input.dueOn)) return refuse("dueOn", "Enter the day by which it is due.");
+  if (input.dueOn < today(ctx, of.programId)) return refuse("dueOn", "This day is over. Choose today or a later day.");
   return keep(ctx, found, again ? null : row, { itemId: input.itemId, dueOn: input.dueOn }, () =>
     audit(ctx, "training.due", of.id, { itemId: input.itemId, dueOn: input.dueOn }),
   );
@@ -55,6 +59,7 @@ export function enterTraining(ctx: CommandContext, input: Of & { doneOn: string;
   if (!can(ctx.viewer, "W", "item", facts)) return notNow(facts);
   if (!isDay(input.doneOn) || input.doneOn > today(ctx, of.programId))
     return refuse("doneOn", "Enter the day on which it was done, not one to come.");
+  if (input.doneOn < EARLIEST) return refuse("doneOn", "This day lies before 2000. Check the year.");
   const words = input.words.trim();
   if (!words) return refuse("words", "Write who gave it and what shows it, such as a certificate.");
   return keep(ctx, found, row, { itemId: input.itemId, doneOn: input.doneOn, words }, () =>

@@ -3,6 +3,8 @@ import type { Db } from "#db/open.ts";
 import { signaturesOf } from "#db/processes.ts";
 import { casePaths } from "#shared/case-paths.ts";
 import { addDays } from "#shared/days.ts";
+import { dayInWords } from "#shared/time.ts";
+import { dayOf as programDay } from "../commands/case-access.ts";
 import type { Awaited, Step } from "./waiting-year.ts";
 
 /** The year's end is announced so many days before. */
@@ -22,6 +24,7 @@ export function evaluationSteps(db: Db, { row, assignment, facts }: Evaluation, 
     part,
     facts,
   });
+  const dayOf = (at: number) => dayInWords(programDay({ db }, row.programId, at));
   const both = (kind: string, verb: string, part: string): Step[] =>
     (["supervisor", "administrator"] as const).map((who) => step(kind, who, verb, part));
   switch (row.state) {
@@ -45,7 +48,13 @@ export function evaluationSteps(db: Db, { row, assignment, facts }: Evaluation, 
           : []),
       ];
     case "together":
-      return both("write", "write the evaluation together", "text");
+      return both(
+        "write",
+        row.revision > 1
+          ? `write revision ${row.revision} of the evaluation together`
+          : "write the evaluation together",
+        "text",
+      );
     case "frozen":
       return [step("sign", "supervisor", "sign the evaluation", "document")];
     case "feedbackSigned":
@@ -53,7 +62,7 @@ export function evaluationSteps(db: Db, { row, assignment, facts }: Evaluation, 
     case "presented":
       return row.meetingAt === null
         ? [step("meeting", "supervisor", "set the meeting and give notice of it", "document")]
-        : [step("receive", "officer", "receive the evaluation at the meeting", "document")];
+        : [step("receive", "officer", `receive the evaluation at the meeting on ${dayOf(row.meetingAt)}`, "document")];
     case "response":
       return [step("respond", "officer", "attach a response, or waive it", "document", row.responseDueOn)];
     case "review":

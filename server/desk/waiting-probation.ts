@@ -34,6 +34,13 @@ export function probationSteps(db: Db, of: Probation, day: string): Step[] {
       ...plansOf(db, "probation", row.id)
         .filter(({ receipt }) => receipt === null)
         .map(({ id }) => officer(`plan-${id}`, "receive a plan", "remediation")),
+      ...plansOf(db, "probation", row.id)
+        .flatMap(({ items }) => items)
+        .filter(({ result, dueOn }) => result === null && dueOn <= day)
+        .map(({ id, dueOn }) => ({
+          ...({ kind: `plan-item-${id}`, who: "supervisor", part: "remediation", dueOn } as const),
+          verb: "enter what came of an item of the plan",
+        })),
       ...(done && !ended
         ? [
             {

@@ -1,4 +1,4 @@
-import { assignmentById, leadOfCase } from "#db/assignments.ts";
+import { assignmentById, assignmentsOf, leadOfCase } from "#db/assignments.ts";
 import { evaluationsOf } from "#db/evaluations.ts";
 import type { Db } from "#db/open.ts";
 import { probationsOf } from "#db/probations.ts";
@@ -8,13 +8,14 @@ import type { AnyFacts } from "#shared/machine.ts";
 import { evaluationSteps } from "./waiting-evaluation.ts";
 import { probationSteps } from "./waiting-probation.ts";
 import { removalSteps } from "./waiting-removal.ts";
+import { trainingSteps } from "./waiting-training.ts";
 
 /** Who is waited for in a case. */
 export type Awaited = "officer" | "supervisor" | "administrator" | "chief" | "superintendent";
 
 /** One thing somebody has to do in an officer's case before it goes on. */
 export interface Step {
-  subject: "probation" | "checkpoint" | "evaluation" | "removal";
+  subject: "probation" | "checkpoint" | "evaluation" | "removal" | "training";
   subjectId: string;
   /** What it is, as a word that stays the same. */
   kind: string;
@@ -41,7 +42,7 @@ export interface Waiting extends Step {
 }
 
 /**
- * Everything that waits for somebody in the probations, evaluations and removal reviews of a program. Desk and reminders
+ * Everything that waits for somebody in the probations, evaluations, removal reviews and trainings of a program. Desk and reminders
  * read it; who may see a step is judged by the permission tables.
  * @param day ISO date it is in the program
  */
@@ -72,5 +73,6 @@ export function waitingInCases(db: Db, programId: string, day: string): Waiting[
     ...removalsOf(db, programId).flatMap((one) =>
       of(one.row.assignmentId, one.assignment.officerId, removalSteps(db, one)),
     ),
+    ...assignmentsOf(db, programId).flatMap((one) => of(one.id, one.officerId, trainingSteps(db, one, day))),
   ];
 }

@@ -50,10 +50,12 @@ describe("an officer's training", () => {
         expect(await post(slug, act, { ...done, dueOn, reason: "x" }), `${slug} ${act}`).toBe(404);
     for (const slug of [BELL, MONROE, BRANDT]) expect(await post(slug, "due", { dueOn }), slug).toMatch(/not part of/);
     expect(await post(OSEI, "due", { dueOn: "soon" })).toBe("Enter the day by which it is due.");
+    expect(await post(OSEI, "due", { dueOn: tale.day(-1) })).toBe("This day is over. Choose today or a later day.");
     expect(await post(OSEI, "due", { dueOn })).toBe("done");
     for (const slug of [BELL, OSEI, BRANDT]) expect(await post(slug, "done", done), slug).toMatch(/not part of/);
     expect(await post(ORTIZ, "verification")).toMatch(/Enter first on which day/);
     expect(await post(MONROE, "done", { ...done, doneOn: tale.day(2) })).toMatch(/not one to come/);
+    expect(await post(MONROE, "done", { ...done, doneOn: "1999-12-31" })).toMatch(/lies before 2000/);
     expect(await post(MONROE, "done", done)).toBe("done");
     expect(await page(BELL)).toContain("not verified yet");
     for (const slug of [MONROE, BELL, OSEI]) expect(await post(slug, "verification"), slug).toMatch(/not part of/);
