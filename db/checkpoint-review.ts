@@ -2,6 +2,7 @@ import { PROBATION_FORMS_VERSION } from "#shared/content/probation-forms.ts";
 import type { PromptContent, RatingsContent } from "#shared/documents/checkpoint.ts";
 import { type CheckpointReview, type InputContent, REVIEW_FORMAT } from "#shared/documents/checkpoint-review.ts";
 import type { NoteBlock } from "#shared/documents/notes.ts";
+import { checkpointTitle } from "#shared/probation.ts";
 import { assignmentById, leadsOfCase } from "./assignments.ts";
 import type { Checkpoint } from "./checkpoints.ts";
 import type { Db } from "./open.ts";
@@ -42,7 +43,7 @@ export function checkpointReview(
       offsetDays: row.offsetDays,
       dueOn: row.selfDueOn,
       formId: form.id,
-      title: form.title,
+      title: checkpointTitle(row, probation.terms),
     },
     revision: row.revision,
     self: {

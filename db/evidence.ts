@@ -42,18 +42,6 @@ export function evidenceOf(db: Db, assignmentId: string): EvidenceEntry[] {
   }));
 }
 
-/** How many entries each party posted: all a coordinator learns of the log. */
-export function evidenceCounts(db: Db, assignmentId: string): Record<EvidenceRow["postedAs"], number> {
-  const counts = { supervisor: 0, administrator: 0, officer: 0 };
-  for (const { postedAs } of db
-    .select({ postedAs: evidence.postedAs })
-    .from(evidence)
-    .where(eq(evidence.assignmentId, assignmentId))
-    .all())
-    counts[postedAs]++;
-  return counts;
-}
-
 export type TrainingItem = typeof trainingItem.$inferSelect;
 
 /** Where a person stands with their training, by item, the newest time first. */

@@ -1,7 +1,7 @@
 import { addDays } from "#shared/days.ts";
 import type { Said } from "#shared/documents/checkpoint-review.ts";
 import { OUTCOME_FORMAT, type OutcomeContent } from "#shared/documents/probation-outcome.ts";
-import { NOTICE_AGE_DAYS } from "#shared/probation.ts";
+import { checkpointTitle, itemText, NOTICE_AGE_DAYS } from "#shared/probation.ts";
 import { zonedDay } from "#shared/zoned.ts";
 import { assignmentById } from "./assignments.ts";
 import { checkpointsOf, reviewOf } from "./checkpoints.ts";
@@ -28,14 +28,14 @@ export function outcomeGround(db: Db, { row, terms }: Probation): OutcomeGround 
       const review = one.state === "sealed" ? reviewOf(one) : null;
       return {
         n: one.n,
-        title: review?.checkpoint.title ?? "",
+        title: review?.checkpoint.title ?? checkpointTitle(one, terms),
         sealedHash: review ? one.contentHash : null,
         overall: review?.ratings.overall ?? null,
       };
     }),
     notices: noticesOf(db, row.id).map((notice) => ({
       id: notice.id,
-      item: notice.itemId,
+      item: itemText(notice.itemId) ?? notice.itemId,
       givenOn: zonedDay(notice.issuedAt, program.timeZone),
       answered: notice.answer !== null,
     })),

@@ -55,6 +55,13 @@ export function pausesOf(leaves: readonly Leave[], { leavePauseAfterDays }: Prob
   return joined.filter(({ from, to }) => to === null || daysBetween(from, to) + 1 >= leavePauseAfterDays);
 }
 
+/** What of each leave falls on a day or after it: what was over before counts no day. */
+export function leavesFrom(day: string, leaves: readonly Leave[]): Leave[] {
+  return leaves
+    .filter(({ to }) => to === null || to >= day)
+    .map(({ from, to }) => ({ from: from < day ? day : from, to }));
+}
+
 /** The days on which each checkpoint of a probation is due; `null` while a pause leaves it open. */
 export function checkpointDays(start: string, leaves: readonly Leave[], clause: ProbationClause): (string | null)[] {
   return clause.checkpointDays.map((offset) => withPauses(addDays(start, offset), leaves, clause));

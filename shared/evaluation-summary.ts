@@ -1,4 +1,4 @@
-import { actOf, type EvaluationContent } from "./documents/evaluation-record.ts";
+import { actOf, type EvaluationAct, type EvaluationContent } from "./documents/evaluation-record.ts";
 import { ACT_WORDS } from "./evaluation-words.ts";
 import { dayInWords, formatTime } from "./time.ts";
 
@@ -18,11 +18,40 @@ export function feedbackInWords(said: EvaluationContent): string {
   const handed =
     feedback.received === "not-received"
       ? "Offered and not received"
-      : `Handed in ${feedback.submittedAt ? formatTime(Date.parse(feedback.submittedAt), names.timeZone, "date") : ""}${feedback.received === "late" ? ", after the day" : ""}`;
+      : handedInWords(feedback, (iso) => formatTime(Date.parse(iso), names.timeZone, "date"));
   return `${who}. ${handed}. ${act ? `${ACT_WORDS[act.word]}.` : ""}`.trim();
 }
 
+/** When the school's section was handed in, and that its author could still change it while both leads wrote. */
+export function handedInWords(
+  { submittedAt, received }: EvaluationContent["feedback"],
+  when: (iso: string) => string,
+): string {
+  const late = received === "late" ? ", after the day" : "";
+  return `Handed in ${submittedAt ? when(submittedAt) : ""}${late}, and open to its author until the text was fixed`;
+}
+
+/** The officer's answer to this text, and what they had answered to a text that was changed after it. */
 export function officerInWords(said: EvaluationContent): string {
+  const before = said.earlier.flatMap((one) => {
+    const answer = one.acts.find(({ act }) => act === "presented");
+    if (!answer) return [];
+    const response = one.acts.some(({ word }) => word === "attached") ? ", with a response" : "";
+    return [
+      `To revision ${one.revision}: ${ANSWERED[answer.word] ?? ACT_WORDS[answer.word].toLowerCase()}${response}.`,
+    ];
+  });
+  const now = answerInWords(said);
+  return before.length > 0 ? [now.replace(/\.?$/, "."), ...before].join(" ") : now;
+}
+
+const ANSWERED: Partial<Record<EvaluationAct["word"], string>> = {
+  received: "received",
+  disagrees: "disagrees",
+  refused: "refused to sign",
+};
+
+function answerInWords(said: EvaluationContent): string {
   const act = actOf(said, "presented");
   if (!act) return "Not presented yet";
   const response = actOf(said, "response");

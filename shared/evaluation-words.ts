@@ -43,6 +43,9 @@ export const ACT_WORDS: Record<EvaluationAct["word"], string> = {
   agreed: "Agreed after review",
 };
 
+/** What became of an act on an earlier revision. */
+export const NO_LONGER = "No longer counts: the text was changed after it.";
+
 /** An act's step, for the column that names it. */
 export const ACT_STEPS: Record<EvaluationAct["act"], string> = {
   signed: "Evaluation",

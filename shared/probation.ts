@@ -52,6 +52,19 @@ export function checkpointForm(id: string): CheckpointForm {
   return form;
 }
 
+/** What an item of a form says; `null` for one that no form has any more. */
+export function itemText(id: string): string | null {
+  return CHECKPOINT_FORMS.flatMap(({ items }) => [...items]).find((item) => item.id === id)?.text ?? null;
+}
+
+/** What a checkpoint is called: as its form is, and the one that an extension adds by what it is there for. */
+export function checkpointTitle(
+  { n, formId }: { n: number; formId: string },
+  { checkpointDays }: Pick<ProbationTerms, "checkpointDays">,
+): string {
+  return n > checkpointDays.length ? "Review at the end of the extension" : checkpointForm(formId).title;
+}
+
 /** The days of one checkpoint, ISO dates; all null while a leave without an end keeps them open. */
 export interface CheckpointDays {
   n: number;

@@ -1,6 +1,7 @@
 import { LedgerSection } from "#app/ui/ledger.tsx";
 import { Time } from "#app/ui/time.tsx";
 import type { EvaluationPage } from "#server/pages/evaluation.ts";
+import { dayInWords } from "#shared/time.ts";
 import { CalendarLink } from "./calendar-link.tsx";
 import { Rests } from "./evaluation-self.tsx";
 import { SetMeeting } from "./set-meeting.tsx";
@@ -29,9 +30,20 @@ export function EvaluationMeeting({ page, to }: { page: EvaluationPage; to: stri
             </>
           ) : null}
         </p>
+        {may.meeting && schoolSigns(page) ? <p>{schoolSigns(page)}</p> : null}
         {may.meeting ? <SetMeeting at={line.meetingAt} zone={zone} to={to} /> : null}
         <Rests page={page} parameter="evaluation.meeting_notice" />
       </div>
     </LedgerSection>
   );
+}
+
+/** A meeting before the school's days are over may come too early: nothing is presented until they are, or it has signed. */
+function schoolSigns({ line, fixed, terms }: EvaluationPage): string | null {
+  const then = "The evaluation is presented after that, or once it has signed.";
+  if (line.state === "feedbackSigned" && fixed?.feedbackDueOn)
+    return `The school may sign until ${dayInWords(fixed.feedbackDueOn)}. ${then}`;
+  if (line.state === "frozen")
+    return `The school may sign within ${terms.feedbackDays} working days of the supervisor’s signature. ${then}`;
+  return null;
 }

@@ -9,6 +9,7 @@ import type { TogetherPart } from "#server/pages/evaluation-together.ts";
 import { TEXT_FRAGMENT } from "#shared/documents/rich.ts";
 import { historyPath } from "#shared/history-path.ts";
 import { initialsOf } from "#shared/names.ts";
+import { dayInWords } from "#shared/time.ts";
 import { Agreements, type SectionNow } from "./evaluation-sections.tsx";
 import { HistoryLink } from "./joint-review.tsx";
 
@@ -59,6 +60,12 @@ export function EvaluationText({
           ) : null}
         </div>
       </div>
+      {together.draftLeft ? (
+        <p>
+          <b>Your draft was not handed in{line.parallelDueOn ? ` by ${dayInWords(line.parallelDueOn)}` : ""}.</b> It is
+          yours alone, under “My draft as I wrote it”; copy from it what should stand here.
+        </p>
+      ) : null}
       <SuggestionText
         room={room}
         userId={viewer.userId}

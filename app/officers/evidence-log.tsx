@@ -49,6 +49,10 @@ function Log({ log, zone, to }: { log: ReadableLog; zone: string; to: string }) 
           <summary>Post an entry</summary>
           <EvidenceForm to={to} posting={log.posting} />
         </details>
+      ) : log.answersOnly ? (
+        <p className="small muted">
+          You post no more entries for this year. Both leads still can, and you can answer each entry of theirs.
+        </p>
       ) : (
         <p className="small muted">No entry can be posted now. The log opens with the goals of the next evaluation.</p>
       )}

@@ -1,15 +1,17 @@
 import { Act } from "#app/interview/act.tsx";
+import { Alert } from "#app/ui/alert.tsx";
 import { Facts } from "#app/ui/facts.tsx";
 import { Field } from "#app/ui/field.tsx";
 import { Time } from "#app/ui/time.tsx";
 import type { NoticeLine, OpenedProbation } from "#server/pages/probation.ts";
 import { CHECKPOINT_FORMS } from "#shared/content/probation-forms.ts";
 import { grouped } from "#shared/grouped.ts";
+import { itemText } from "#shared/probation.ts";
 import { dayInWords } from "#shared/time.ts";
 import { ReceiptForms, ReceiptLine } from "./receipt.tsx";
 
 const ITEMS = CHECKPOINT_FORMS.flatMap(({ title, items }) => items.map(({ id, text }) => ({ id, text, form: title })));
-const itemText = (id: string) => ITEMS.find((item) => item.id === id)?.text ?? "An item of an earlier form";
+const aboutOf = (id: string) => itemText(id) ?? "An item of an earlier form";
 
 /** Interim notices: told early and in writing, each with the help that comes with it. */
 export function NoticesPart({ probation, acts, zone }: { probation: OpenedProbation; acts: string; zone: string }) {
@@ -24,6 +26,17 @@ export function NoticesPart({ probation, acts, zone }: { probation: OpenedProbat
       ) : (
         notices.given.map((one) => <Notice key={one.id} notice={one} acts={acts} zone={zone} />)
       )}
+      {notices.untold.length > 0 ? (
+        <Alert tone="warn" title="A concern without an interim notice">
+          <ul className="rules">
+            {notices.untold.map(({ id, text, n }) => (
+              <li key={id}>
+                Checkpoint {n}: {text}
+              </li>
+            ))}
+          </ul>
+        </Alert>
+      ) : null}
       {notices.mayGive ? (
         <GiveNotice key={notices.given.length} acts={acts} checkpoints={probation.checkpoints} />
       ) : null}
@@ -34,8 +47,8 @@ export function NoticesPart({ probation, acts, zone }: { probation: OpenedProbat
 function Notice({ notice, acts, zone }: { notice: NoticeLine; acts: string; zone: string }) {
   const { id, may } = notice;
   return (
-    <article className="paper-part" aria-label={`Notice about ${itemText(notice.itemId)}`}>
-      <h3>{itemText(notice.itemId)}</h3>
+    <article className="paper-part" aria-label={`Notice about ${aboutOf(notice.itemId)}`}>
+      <h3>{aboutOf(notice.itemId)}</h3>
       <p className="small muted">
         Given by {notice.issuerName}, <Time at={notice.issuedAt} zone={zone} />
       </p>
@@ -72,7 +85,13 @@ function Notice({ notice, acts, zone }: { notice: NoticeLine; acts: string; zone
           ],
         ]}
       />
-      <ReceiptLine receipt={notice.receipt} at={notice.receiptAt} witness={notice.witness} zone={zone} />
+      <ReceiptLine
+        receipt={notice.receipt}
+        at={notice.receiptAt}
+        by={notice.receiptByName}
+        witness={notice.witness}
+        zone={zone}
+      />
       <ReceiptForms to={`${acts}/notice-receipt`} id={id} values={{ noticeId: id }} may={may} what="this notice" />
       {may.answer ? (
         <Act
@@ -148,7 +167,7 @@ function GiveNotice({ acts, checkpoints }: { acts: string; checkpoints: OpenedPr
           name="help"
           id="notice-help"
           label="What help the officer gets"
-          hint="A notice without help is none."
+          hint="Name the help. A notice without help does not count."
           rows={2}
           maxLength={4000}
           required

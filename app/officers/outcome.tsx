@@ -7,7 +7,9 @@ import { Mark } from "#app/ui/marks.tsx";
 import { Time } from "#app/ui/time.tsx";
 import type { OpenOutcome } from "#server/pages/outcome.ts";
 import type { OpenedProbation } from "#server/pages/probation.ts";
-import { dayInWords } from "#shared/time.ts";
+import { refusalRecorded } from "#shared/documents/checkpoint-review.ts";
+import { inSentence } from "#shared/roles.ts";
+import { dayInWords, formatTime } from "#shared/time.ts";
 import { ProposeOutcome } from "./propose-outcome.tsx";
 import { Consent, ReceiptForms } from "./receipt.tsx";
 
@@ -84,7 +86,9 @@ function Open({ outcome, probation, acts, zone }: Props & { outcome: OpenOutcome
               "The officer",
               receipt === null
                 ? "Has not received it yet"
-                : `${receipt.choice === "received" ? "Received it" : `Refused it before ${receipt.witness}`}${receipt.words ? `: ${receipt.words}` : ""}`,
+                : receipt.choice === "received"
+                  ? `Received it${receipt.words ? `: ${receipt.words}` : ""}`
+                  : refusalRecorded(receipt.enteredBy, formatTime(Date.parse(receipt.at), zone), receipt.witness),
             ],
           ]}
         />
@@ -185,6 +189,3 @@ function Open({ outcome, probation, acts, zone }: Props & { outcome: OpenOutcome
 const dayOf = (iso: string) => dayInWords(iso.slice(0, 10));
 
 const OUTCOMES = { confirmed: "Confirmed", extended: "Extended once", ended: "The assignment ends" } as const;
-
-/** "The SRO supervisor" inside a sentence: only its first letter is small. */
-const inSentence = (title: string): string => title.charAt(0).toLowerCase() + title.slice(1);

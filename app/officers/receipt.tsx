@@ -66,19 +66,23 @@ export function ReceiptForms({
 export function ReceiptLine({
   receipt,
   at,
+  by,
   witness,
   zone,
 }: {
   receipt: "received" | "refused" | null;
   at: number | null;
+  /** Who entered it. */
+  by: string | null;
   witness: string | null;
   zone: string;
 }) {
   if (receipt === null || at === null) return <p className="small muted">The officer has not confirmed receipt yet.</p>;
   return (
     <p className="small muted">
-      {receipt === "received" ? "Received by the officer, " : `Refused before a witness, ${witness ?? ""}, `}
+      {receipt === "received" ? "Received by the officer, " : `Refusal recorded by ${by ?? "the supervisor"}, `}
       <Time at={at} zone={zone} />
+      {receipt === "refused" ? `. Witness: ${witness ?? "none"}` : ""}
     </p>
   );
 }

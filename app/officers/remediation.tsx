@@ -102,7 +102,13 @@ function Plan({ plan, acts, zone }: { plan: PlanLine; acts: string; zone: string
           <p className="small muted">The officer’s own words</p>
         </blockquote>
       ) : null}
-      <ReceiptLine receipt={plan.receipt} at={plan.receiptAt} witness={plan.witness} zone={zone} />
+      <ReceiptLine
+        receipt={plan.receipt}
+        at={plan.receiptAt}
+        by={plan.receiptByName}
+        witness={plan.witness}
+        zone={zone}
+      />
       <ReceiptForms
         to={`${acts}/plan-receipt`}
         id={plan.id}

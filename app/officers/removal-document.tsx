@@ -1,16 +1,21 @@
 import { Mark } from "#app/ui/marks.tsx";
 import { withoutEmpty } from "#shared/documents/notes.ts";
 import type { RemovalContent } from "#shared/documents/removal-record.ts";
-import { REMOVAL_OUTCOMES, REMOVAL_POSITIONS, REMOVAL_SIDES } from "#shared/removal-words.ts";
+import { missingAnswerInWords, REMOVAL_OUTCOMES, REMOVAL_POSITIONS, REMOVAL_SIDES } from "#shared/removal-words.ts";
 import { PARTIES, ROLES } from "#shared/roles.ts";
-import { dayInWords, formatTime } from "#shared/time.ts";
+import { formatTime } from "#shared/time.ts";
 
 interface Props {
   content: RemovalContent;
 }
 
+interface Sealable extends Props {
+  /** Milliseconds since 1970; null while the review runs. */
+  sealedAt: number | null;
+}
+
 /** A removal review as it was signed: all of what the signatures bind. Headings start at 3. */
-export function RemovalDocument({ content }: Props) {
+export function RemovalDocument({ content, sealedAt }: Sealable) {
   const { names, why, position } = content;
   return (
     <article className="review-document fixed-document" aria-label="The exact text">
@@ -42,7 +47,7 @@ export function RemovalDocument({ content }: Props) {
         </>
       ) : null}
       <h3>The request</h3>
-      <RequestWords content={content} />
+      <RequestWords content={content} sealedAt={sealedAt} />
       <h3>Each side in its own words</h3>
       <SidesWords content={content} />
       <h3>Minutes of the meeting</h3>
@@ -52,8 +57,8 @@ export function RemovalDocument({ content }: Props) {
 }
 
 /** Who asked and why, what was tried, and what the other side answered. */
-export function RequestWords({ content }: Props) {
-  const { request, answer, answerDueOn } = content;
+export function RequestWords({ content, sealedAt }: Sealable) {
+  const { request, answer } = content;
   return (
     <>
       <p className="by">
@@ -77,7 +82,7 @@ export function RequestWords({ content }: Props) {
           </p>
         </>
       ) : (
-        <p className="by">No answer{answerDueOn ? ` by ${dayInWords(answerDueOn)}` : " yet"}</p>
+        <p className="by">{missingAnswerInWords(content, sealedAt)}</p>
       )}
     </>
   );

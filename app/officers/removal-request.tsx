@@ -22,7 +22,7 @@ export function RequestPart({ page, to }: Props) {
     <LedgerSection className="fixed-part" title="The request" note="Its reasons no longer change.">
       <div className="stack">
         <article className="paper-part" aria-label="The request">
-          <RequestWords content={state === "requested" ? { ...said, answerDueOn: null } : said} />
+          <RequestWords content={state === "requested" ? { ...said, answerDueOn: null } : said} sealedAt={null} />
         </article>
         {state === "requested" && due ? (
           <p role="status">

@@ -22,7 +22,7 @@ export function AnswerPart({ review, to }: Props) {
         label="Give my answer"
         variant="solid"
         values={{ hash }}
-        hint="It becomes part of what both leads sign. Your answer says that you read it."
+        hint="It becomes part of what both leads sign, and does not change any more. It says that you read the review."
       >
         <Choices
           name="choice"

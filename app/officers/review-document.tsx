@@ -1,7 +1,7 @@
 import { Mark } from "#app/ui/marks.tsx";
 import { CHECKPOINT_SCALE } from "#shared/content/probation-forms.ts";
 import type { CheckpointRating } from "#shared/documents/checkpoint.ts";
-import type { CheckpointReview } from "#shared/documents/checkpoint-review.ts";
+import { type CheckpointReview, refusalRecorded } from "#shared/documents/checkpoint-review.ts";
 import { dayInWords, formatTime } from "#shared/time.ts";
 import { Prompts } from "./prompts.tsx";
 
@@ -25,7 +25,7 @@ export function ReviewDocument({ content, zone }: { content: CheckpointReview; z
         </dd>
         <dt>Meeting</dt>
         <dd>{content.meetingAt ? when(content.meetingAt) : "Not entered"}</dd>
-        <dt>Presented</dt>
+        <dt>Fixed</dt>
         <dd>
           {when(content.presentedAt)} by {content.presentedBy}
         </dd>
@@ -66,11 +66,12 @@ export function ReviewDocument({ content, zone }: { content: CheckpointReview; z
           <h3>The officer’s answer</h3>
           <p>
             <b>{ANSWERS[answer.choice]}</b>
-            {answer.witness ? `, before a witness: ${answer.witness}` : ""}
           </p>
           {answer.words ? <p className="kept quote">{answer.words}</p> : null}
           <p className="by">
-            {answer.choice === "refused" ? `Entered by ${answer.enteredBy}` : answer.name}, {when(answer.at)}
+            {answer.choice === "refused"
+              ? refusalRecorded(answer.enteredBy, when(answer.at), answer.witness)
+              : `${answer.name}, ${when(answer.at)}`}
           </p>
         </>
       ) : null}

@@ -1,3 +1,4 @@
+import { Link } from "@remix-run/react";
 import { Act } from "#app/interview/act.tsx";
 import { useUnsent } from "#app/interview/use-card.ts";
 import { Alert } from "#app/ui/alert.tsx";
@@ -7,6 +8,7 @@ import { LiveText } from "#app/workspace/live-text.tsx";
 import { type Room, useRoom } from "#app/workspace/room.ts";
 import type { CheckpointPage } from "#server/pages/checkpoint.ts";
 import { checkpointKeys } from "#shared/documents/checkpoint.ts";
+import { historyPath } from "#shared/history-path.ts";
 import { dayInWords } from "#shared/time.ts";
 import { Prompts } from "./prompts.tsx";
 
@@ -61,7 +63,7 @@ export function SelfPart({ page, to }: Props) {
         label="Hand over my self-assessment"
         room={room}
         unsent={unsent}
-        hint="Both leads read it then. It is fixed, and neither of them has written a word yet."
+        hint="It is fixed then, and both leads read it; neither of them has written a word yet. It stands in the review, and stays in the record."
       />
     </Alone>
   );
@@ -79,7 +81,7 @@ export function InputPart({ page, to }: Props) {
     return (
       <p role="status">
         Both leads write now, each alone{line.inputDueOn ? `, until ${dayInWords(line.inputDueOn)}` : ""}. What they
-        write opens to both at the same moment.
+        hand in opens to both at the same moment.
       </p>
     );
   if (mine.submittedAt !== null)
@@ -98,7 +100,7 @@ export function InputPart({ page, to }: Props) {
   return (
     <Alone
       title="My input"
-      who={`Only you, until both have submitted${line.inputDueOn ? ` or ${dayInWords(line.inputDueOn)} passes` : ""}`}
+      who={`Only you. ${input.asked > 1 ? opensWhen(line.inputDueOn) : ""}What you do not hand in stays yours alone.`}
     >
       {prompts.map((prompt, i) => (
         <LiveText
@@ -125,18 +127,22 @@ export function InputPart({ page, to }: Props) {
         label="Hand in my input"
         room={room}
         unsent={unsent}
-        hint={
+        hint={`It is fixed then${
           input.asked > 1
-            ? "It is fixed then, and opens to the other lead when both are in."
-            : "It is fixed then, and the joint review begins."
-        }
+            ? ". The other lead reads it once both are in, or the day is over"
+            : ", and the joint review begins"
+        }. The officer reads it with the review, and it stays in the record.`}
       />
     </Alone>
   );
 }
 
+const opensWhen = (day: string | null) =>
+  `What you hand in opens when both are in${day ? `, or ${dayInWords(day)} is over` : ""}. `;
+
 /** Both inputs, once they are open. */
-export function OpenedInputs({ page: { input, zone } }: Pick<Props, "page">) {
+export function OpenedInputs({ page }: Pick<Props, "page">) {
+  const { input, zone } = page;
   return (
     <div className="side-by-side">
       {input.opened?.map((one) => (
@@ -153,12 +159,25 @@ export function OpenedInputs({ page: { input, zone } }: Pick<Props, "page">) {
               </p>
               <Prompts content={one.content} />
             </>
+          ) : one.mine && input.unsent ? (
+            <UnsentInput page={page} />
           ) : (
             <p>Offered, and not received by the day. What was typed stays its author’s alone.</p>
           )}
         </section>
       ))}
     </div>
+  );
+}
+
+/** What a lead had typed and not handed in by the day: theirs alone, and where they find it. */
+export function UnsentInput({ page: { input, line } }: Pick<Props, "page">) {
+  if (!input.unsent) return null;
+  return (
+    <p>
+      You did not hand in your input by {line.inputDueOn ? dayInWords(line.inputDueOn) : "its day"}. What you had typed
+      stays yours alone. <Link to={historyPath(input.unsent)}>Read what I had typed</Link>
+    </p>
   );
 }
 

@@ -8,7 +8,7 @@ import { HistoryLink, JointReview } from "#app/officers/joint-review.tsx";
 import { AnswerPart, ReviewReopening, ReviewSigning } from "#app/officers/review-acts.tsx";
 import { ReviewDocument } from "#app/officers/review-document.tsx";
 import { turnOf } from "#app/officers/turn.tsx";
-import { InputPart, OpenedInputs, SelfPart } from "#app/officers/writing-alone.tsx";
+import { InputPart, OpenedInputs, SelfPart, UnsentInput } from "#app/officers/writing-alone.tsx";
 import { Alert } from "#app/ui/alert.tsx";
 import { LedgerSection } from "#app/ui/ledger.tsx";
 import { Pair } from "#app/ui/marks.tsx";
@@ -155,6 +155,7 @@ function Review({ page, review, to }: { page: CheckpointPage; review: ReviewPart
       note={acts ? "Read it first. Your part stands below it." : "What the answer and the signatures bind."}
     >
       <ReviewDocument content={review.content} zone={zone} />
+      <UnsentInput page={page} />
     </LedgerSection>
   );
   return (

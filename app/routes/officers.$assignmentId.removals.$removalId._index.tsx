@@ -174,7 +174,7 @@ function Ended({ page }: { page: RemovalPage }) {
         </div>
       </LedgerSection>
       <LedgerSection className="fixed-part" title="The exact text" note="What the signatures bind.">
-        <RemovalDocument content={said} />
+        <RemovalDocument content={said} sealedAt={page.sealedAt} />
       </LedgerSection>
     </>
   );

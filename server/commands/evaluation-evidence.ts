@@ -1,7 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import { evidenceContent } from "#db/evaluation-record.ts";
 import { evaluationsOfAssignment } from "#db/evaluations.ts";
-import { type EvidenceEntry, evidenceCounts, evidenceOf } from "#db/evidence.ts";
+import { type EvidenceEntry, evidenceOf } from "#db/evidence.ts";
 import { newId } from "#db/ids.ts";
 import { caseFile, evidence, evidenceAnswer } from "#db/schema.ts";
 import { EVALUATION_ROLES } from "#shared/content/evaluation-form.ts";
@@ -109,9 +109,9 @@ export function readableEvidence(ctx: Pick<CommandContext, "db" | "viewer" | "cl
   const record = openEvaluationRecord(ctx, evaluationId);
   if (!record) return null;
   const { row, facts } = record;
-  const counts = evidenceCounts(ctx.db, row.assignmentId);
+  // What was corrected or lies outside the period counts for nobody, as it does not on paper.
+  const { counts, warnings } = evidenceContent(ctx.db, record, today(ctx, row.programId));
   if (can(ctx.viewer, "R", "evidence", facts)) {
-    const { warnings } = evidenceContent(ctx.db, record, today(ctx, row.programId));
     const entries = evidenceOf(ctx.db, row.assignmentId).filter((one) => allows(ctx, one, "R"));
     return { entries, warnings, counts };
   }

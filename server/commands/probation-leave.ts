@@ -4,7 +4,7 @@ import { type LeaveRow, leavesOf, type Probation } from "#db/probations.ts";
 import { leave } from "#db/schema.ts";
 import { can } from "#shared/machine.ts";
 import { isDay } from "#shared/service.ts";
-import { type CommandContext, type Outcome, refuse } from "../context.ts";
+import { type CommandContext, type Outcome, type Refusal, refuse } from "../context.ts";
 import { noSuchCase, notYours, openProbation, probationChanged } from "./case-access.ts";
 import { audit } from "./interview-access.ts";
 import { moveDates } from "./probation.ts";
@@ -20,7 +20,8 @@ export function enterLeave(
 ): Outcome<{ moved: number }> {
   const record = openProbation(ctx, input.probationId);
   if (!record) return noSuchCase();
-  if (!can(ctx.viewer, "W", "leave", record.facts)) return notYours();
+  const held = problemOfActing(ctx, record);
+  if (held) return held;
   const problem = problemWith(ctx, record, input.from, input.to);
   if (problem) return problem;
   const id = newId("lv");
@@ -47,7 +48,8 @@ export function endLeave(
   const found = openLeave(ctx, input);
   if (!found) return noSuchCase();
   const { record, row } = found;
-  if (!can(ctx.viewer, "W", "leave", record.facts)) return notYours();
+  const held = problemOfActing(ctx, record);
+  if (held) return held;
   if (row.toDate !== null) return refuse("ended", "This leave has its last day already.");
   const problem = problemWith(ctx, record, row.fromDate, input.to, row.id);
   if (problem) return problem;
@@ -64,7 +66,8 @@ export function removeLeave(
   const found = openLeave(ctx, input);
   if (!found) return noSuchCase();
   const { record, row } = found;
-  if (!can(ctx.viewer, "W", "leave", record.facts)) return notYours();
+  const held = problemOfActing(ctx, record);
+  if (held) return held;
   return moved(
     ctx,
     record,
@@ -86,6 +89,17 @@ function openLeave(
   const record = openProbation(ctx, input.probationId);
   const row = record && leavesOf(ctx.db, record.row.assignmentId).find(({ id }) => id === input.leaveId);
   return record && row ? { record, row } : null;
+}
+
+/** Who may not, and when nobody may: the days of a proposed outcome stand under its signatures. */
+function problemOfActing({ viewer }: CommandContext, { row, facts }: Probation): Refusal | null {
+  if (!can(viewer, "W", "leave", facts)) return notYours();
+  return row.state === "deciding"
+    ? refuse(
+        "deciding",
+        "An outcome is being signed with the dates as they are. The supervisor takes the proposal back first; after that leave can change them.",
+      )
+    : null;
 }
 
 function problemWith({ db }: CommandContext, { row }: Probation, from: string, to: string | null, except?: string) {

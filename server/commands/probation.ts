@@ -6,6 +6,7 @@ import { parametersInForce } from "#db/mou.ts";
 import { holidaysOf, leaveDays, type Probation, planOf, probationOfAssignment } from "#db/probations.ts";
 import { signaturesOf } from "#db/processes.ts";
 import { checkpoint, probation, signature } from "#db/schema.ts";
+import { leavesFrom } from "#shared/date-rules.ts";
 import { addDays } from "#shared/days.ts";
 import { can, type Facts, LIFECYCLES } from "#shared/machine.ts";
 import { type ProbationPlan, probationDays, probationTerms } from "#shared/probation.ts";
@@ -170,7 +171,7 @@ function daysFrom(
 
 /**
  * Sets every day that has not come from clause and leave anew; inside the transaction of what changed them. A checkpoint
- * whose joint review has begun keeps its days. @returns how many checkpoints moved
+ * that is open keeps the day it opened on; one whose joint review has begun keeps all of its days. @returns how many checkpoints moved
  */
 export function moveDates({ db }: Pick<CommandContext, "db">, probationId: string): number {
   const row = db.select().from(probation).where(eq(probation.id, probationId)).get();
@@ -178,15 +179,14 @@ export function moveDates({ db }: Pick<CommandContext, "db">, probationId: strin
   const terms = JSON.parse(row.clause) as ProbationPlan["terms"];
   const holidays = holidaysOf(db, row.programId);
   const extendedAt = row.extendedTo === null ? null : extensionSealedAt(db, probationId);
-  const days = probationDays(row.startOn, terms, { leaves: leaveDays(db, row.assignmentId), holidays });
+  // A leave may be entered long after it began: its days before the probation stop no clock.
+  const leaves = (since = 0) => leavesFrom(row.startOn, leaveDays(db, row.assignmentId, since));
+  const days = probationDays(row.startOn, terms, { leaves: leaves(), holidays });
   const extra = row.extendedTo
     ? probationDays(
         addDays(row.extendedTo, -EXTENSION),
         { ...terms, checkpointDays: [EXTENSION] },
-        {
-          leaves: leaveDays(db, row.assignmentId, extendedAt ?? 0),
-          holidays,
-        },
+        { leaves: leaves(extendedAt ?? 0), holidays },
       ).checkpoints[0]
     : undefined;
   let moved = 0;
@@ -194,7 +194,8 @@ export function moveDates({ db }: Pick<CommandContext, "db">, probationId: strin
     const now = one.n <= terms.checkpointDays.length ? days.checkpoints[one.n - 1] : extra;
     if (!now || !["planned", "self", "input"].includes(one.state) || one.selfDueOn === now.selfDueOn) continue;
     moved++;
-    const { opensOn, selfDueOn, inputDueOn } = now;
+    const { selfDueOn, inputDueOn } = now;
+    const opensOn = one.state === "planned" ? now.opensOn : one.opensOn;
     db.update(checkpoint).set({ opensOn, selfDueOn, inputDueOn }).where(eq(checkpoint.id, one.id)).run();
   }
   const endOn = extra ? extra.selfDueOn : days.endOn;

@@ -5,7 +5,7 @@ import { mayChangePost } from "../commands/assignments.ts";
 import { today } from "../commands/case-access.ts";
 import type { CommandContext } from "../context.ts";
 import { readableCase } from "./case-reach.ts";
-import { caseHead } from "./officer.ts";
+import { caseHead } from "./officers.ts";
 
 /**
  * Who leads a case and who led it, from when to when; for those who may, the way to name the next lead and to end the

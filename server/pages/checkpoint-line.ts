@@ -2,7 +2,7 @@ import { type CheckpointRow, checkpointFacts, inputsOf } from "#db/checkpoints.t
 import type { Probation } from "#db/probations.ts";
 import { signaturesOf } from "#db/processes.ts";
 import { can, stateLabel } from "#shared/machine.ts";
-import { checkpointForm } from "#shared/probation.ts";
+import { checkpointTitle } from "#shared/probation.ts";
 import type { CommandContext } from "../context.ts";
 
 /**
@@ -28,7 +28,7 @@ export function checkpointLine({ db, viewer }: CommandContext, row: CheckpointRo
     id: row.id,
     n: row.n,
     offsetDays: row.offsetDays,
-    title: checkpointForm(row.formId).title,
+    title: checkpointTitle(row, of.terms),
     state: row.state,
     label: stateLabel("checkpoint", row.state),
     opensOn: row.opensOn,

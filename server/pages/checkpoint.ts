@@ -1,4 +1,4 @@
-import { assignmentById } from "#db/assignments.ts";
+import { assignmentById, type LeadRole } from "#db/assignments.ts";
 import {
   type Checkpoint,
   checkpointById,
@@ -20,6 +20,7 @@ import {
   readRatings,
   readSection,
   readSelf,
+  saysSomething,
 } from "#shared/documents/checkpoint.ts";
 import { can, canMove, canReadHistory, roomMode } from "#shared/machine.ts";
 import { roomName } from "#shared/rooms.ts";
@@ -31,7 +32,7 @@ import { meetsInCase } from "./case-reach.ts";
 import { checkpointLine } from "./checkpoint-line.ts";
 import { commentsOf } from "./comments.ts";
 import { asPresent, type RoomHandle } from "./interview.ts";
-import { caseHead } from "./officer.ts";
+import { caseHead } from "./officers.ts";
 
 /**
  * What the page of one checkpoint shows this person. Before the exchange it holds of the other lead's input that it was
@@ -112,14 +113,26 @@ function inputPart(ctx: CommandContext, record: Checkpoint) {
     /** How many write beside the reader: with nobody else there is nothing to wait for. */
     asked: inputs.length,
     opened: open
-      ? inputs.map(({ name, role, submittedAt, content }) => ({
+      ? inputs.map(({ userId, name, role, submittedAt, content }) => ({
+          mine: userId === viewer.userId,
           name,
           role,
           submittedAt,
           content: content === null ? null : (JSON.parse(content) as PromptContent),
         }))
       : null,
+    /** Where the reader finds what they had typed and not handed in by the day. */
+    unsent: open && role ? unsentOf(ctx, record, role) : null,
   };
+}
+
+function unsentOf(ctx: CommandContext, record: Checkpoint, role: LeadRole) {
+  const { viewer, rooms } = ctx;
+  const { row, form, inputs } = record;
+  if (inputs.some(({ userId, submittedAt }) => userId === viewer.userId && submittedAt !== null)) return null;
+  const room = inputRoom(row, viewer.userId);
+  if (!saysSomething(readInput(rooms.read(room), form, role))) return null;
+  return handleOf(ctx, room, { facts: inputFacts(record, viewer.userId), revision: 1 }).history;
 }
 
 /** The three rooms of the joint review with one pen each, while it is written. */

@@ -10,7 +10,8 @@ import type { EvaluationContent } from "#shared/documents/evaluation-record.ts";
 import type { PanelResult } from "#shared/documents/result.ts";
 import type { CommandContext } from "../context.ts";
 import { readableRecordOf } from "../records/reading.ts";
-import { caseHead, type OfficerPage } from "./officer.ts";
+import type { OfficerPage } from "./officer.ts";
+import { caseHead } from "./officers.ts";
 
 type Reader = Pick<CommandContext, "db" | "viewer">;
 

@@ -72,8 +72,8 @@ export function evidencePart(ctx: CommandContext, { row }: Evaluation) {
     (one) => one.correctedBy === null && one.observedOn >= row.fromDate && one.observedOn <= row.toDate,
   );
   return {
-    /** Of the entries that hold, where the reader reads them: the numbers agree with the fixed text. */
-    counts: holds ? countsOf(holds) : log.counts,
+    /** Of the entries that hold: the numbers agree with the fixed text. */
+    counts: log.counts,
     warnings: log.warnings ?? [],
     entries:
       holds?.map(({ id, role, tone, observedOn, words, name, postedAs, answers }) => ({
@@ -87,11 +87,6 @@ export function evidencePart(ctx: CommandContext, { row }: Evaluation) {
         answers: answers.map((one) => ({ id: one.id, name: one.name, words: one.words })),
       })) ?? null,
   };
-}
-
-function countsOf(entries: readonly { postedAs: "supervisor" | "administrator" | "officer" }[]) {
-  const of = (party: string) => entries.filter(({ postedAs }) => postedAs === party).length;
-  return { supervisor: of("supervisor"), administrator: of("administrator"), officer: of("officer") };
 }
 
 export type EvidencePart = NonNullable<ReturnType<typeof evidencePart>>;

@@ -1,7 +1,12 @@
 import { suggestionsOf, ticksOf } from "#db/comments.ts";
 import { planNotMet, planOfEvaluation } from "#db/evaluation-record.ts";
 import { type Evaluation, evaluationPartFacts, evaluationRoom } from "#db/evaluations.ts";
-import { readEvaluationRatings, readEvaluationText, readFeedback } from "#shared/documents/evaluation.ts";
+import {
+  readDraftText,
+  readEvaluationRatings,
+  readEvaluationText,
+  readFeedback,
+} from "#shared/documents/evaluation.ts";
 import { readBlocks } from "#shared/documents/rich.ts";
 import { can, canMove } from "#shared/machine.ts";
 import type { Tick } from "#shared/section-state.ts";
@@ -47,6 +52,7 @@ export function togetherPart(
       return [{ userId, section, hash, name, at, side: lead.party } satisfies Tick & Record<string, unknown>];
     }),
     draftHistory: handleOf(ctx, record, "draft").history,
+    draftLeft: draftLeft(ctx, record),
     plan: planPart(ctx, record),
     planNotMet: planNotMet(db, record),
     may: {
@@ -70,6 +76,24 @@ function feedbackPart(ctx: CommandContext, record: Evaluation) {
     now: readFeedback(rooms.read(evaluationRoom(row, "feedback"))),
     late: row.exchangedAt !== null && row.feedbackAt > row.exchangedAt,
   };
+}
+
+/** Did the reader type a draft that was not handed in by its day? Only its author learns it; the writing began empty. */
+function draftLeft(ctx: CommandContext, record: Evaluation): boolean {
+  const { row, goals } = record;
+  if (row.draftAt !== null || row.revision > 1 || handleOf(ctx, record, "draft").history === null) return false;
+  const typed = ctx.rooms.read(evaluationRoom(row, "draft"));
+  const { items, results, outcome, outcomeReason } = readEvaluationRatings(
+    typed,
+    goals.map(({ id }) => id),
+  );
+  return (
+    readDraftText(typed).length > 0 ||
+    items.some(({ rating, evidence }) => rating !== null || evidence !== "") ||
+    results.some(({ words }) => words !== "") ||
+    outcome !== null ||
+    outcomeReason !== ""
+  );
 }
 
 /** The plan that goes with "stays with a plan", as it was last written. */

@@ -12,7 +12,7 @@ import { evaluationLine } from "./evaluation-line.ts";
 import { alonePart, evidencePart, goalsPart, selfPart } from "./evaluation-parts.ts";
 import { togetherPart } from "./evaluation-together.ts";
 import { asPresent } from "./interview.ts";
-import { caseHead } from "./officer.ts";
+import { caseHead } from "./officers.ts";
 
 /**
  * What the page of an annual evaluation shows this person, part by part as the tables open it to them. While both leads

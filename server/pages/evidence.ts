@@ -1,6 +1,5 @@
-import type { AssignmentRow } from "#db/assignments.ts";
+import { evidenceContent } from "#db/evaluation-record.ts";
 import { type Evaluation, evaluationRoom } from "#db/evaluations.ts";
-import { evidenceCounts } from "#db/evidence.ts";
 import { EVALUATION_ROLES } from "#shared/content/evaluation-form.ts";
 import { can, roomMode } from "#shared/machine.ts";
 import { roomName } from "#shared/rooms.ts";
@@ -11,16 +10,16 @@ import type { RoomHandle } from "./interview.ts";
 
 /**
  * The log of a case as this person may see it: entry by entry for who reads it; for the coordinator only how many
- * entries there are from whom. `null`: not even that.
- * @param evaluations of this assignment, the newest first
+ * entries of the period hold, and from whom. `null`: not even that.
+ * @param evaluations of one assignment, the newest first
  */
-export function evidenceLog(ctx: CommandContext, of: Pick<AssignmentRow, "id">, evaluations: readonly Evaluation[]) {
+export function evidenceLog(ctx: CommandContext, evaluations: readonly Evaluation[]) {
   const { db, viewer } = ctx;
   // Whoever only counts a year that runs is shown the count; earlier years they read in their sealed records.
-  const counts = evaluations.some(
+  const counted = evaluations.find(
     ({ facts }) => can(viewer, "C", "evidence", facts) && !can(viewer, "R", "evidence", facts),
   );
-  if (counts) return { entries: null, counts: evidenceCounts(db, of.id) };
+  if (counted) return { entries: null, counts: evidenceContent(db, counted, today(ctx, counted.row.programId)).counts };
   const reads = evaluations.find(({ facts }) => can(viewer, "R", "evidence", facts));
   if (!reads) return null;
   const { row } = reads;
@@ -53,6 +52,8 @@ export function evidenceLog(ctx: CommandContext, of: Pick<AssignmentRow, "id">, 
     /** The entries that hold, of the newest period, role by role. */
     period: { title: row.title, from: row.fromDate, to: row.toDate },
     perRole: perRole(entries.filter((one) => one.correctedBy === null && within(one.observedOn, row))),
+    /** The officer, whose part from now on is to answer what both leads still post. */
+    answersOnly: open.length === 0 && evaluations.some((one) => can(viewer, "K", "evidence", one.facts)),
     /** The days an entry may be about, for those who post; `null` for those who only read. */
     posting:
       open.length === 0

@@ -14,7 +14,7 @@ import { probationFacts, readableCase, readableCases } from "./case-reach.ts";
 import { checkpointLine } from "./checkpoint-line.ts";
 import { evaluationLine } from "./evaluation-line.ts";
 import { evidenceLog, liveRoomOfCase } from "./evidence.ts";
-import { presentLeads, standing } from "./officers.ts";
+import { caseHead, standing } from "./officers.ts";
 import { mayRequestRemoval, removalLines } from "./removal-lines.ts";
 import { trainingLines } from "./training.ts";
 
@@ -46,7 +46,7 @@ export function officerPage(ctx: CommandContext, assignmentId: string) {
     mayRequestRemoval: mayRequestRemoval(ctx, of.id),
     mayEvaluate: of.toDate === null && mayOpenEvaluation(ctx, of),
     goals: evaluations.find(({ goals }) => goals.length > 0) ? goalsNow(evaluations) : null,
-    evidence: evidenceLog(ctx, of, evaluations),
+    evidence: evidenceLog(ctx, evaluations),
     room: liveRoomOfCase(ctx, evaluations),
     days: caseDays(ctx, of),
     training: ofCase ? trainingLines(ctx, of) : null,
@@ -59,19 +59,6 @@ export type OfficerPage = NonNullable<ReturnType<typeof officerPage>>;
 export type EvidenceLog = NonNullable<OfficerPage["evidence"]>;
 /** The log of those who read it. */
 export type ReadableLog = Extract<EvidenceLog, { counts: null }>;
-
-/** What stands at the head of every page of a case. */
-export function caseHead(ctx: CommandContext, of: Assignment) {
-  return {
-    id: of.id,
-    officer: of.officerName,
-    school: of.schoolName,
-    post: of.post,
-    fromDate: of.fromDate,
-    toDate: of.toDate,
-    leads: presentLeads(ctx, of.id),
-  };
-}
 
 /** May this person plan the probation of an assignment that has none? */
 export function mayPlanProbation({ db, viewer }: CommandContext, of: Assignment): boolean {

@@ -1,3 +1,4 @@
+import type { Assignment } from "#db/assignments.ts";
 import { leadsOfCase } from "#db/assignments.ts";
 import type { Case } from "#db/cases.ts";
 import { checkpointsOf } from "#db/checkpoints.ts";
@@ -28,7 +29,8 @@ export function officersPage(ctx: CommandContext) {
 
 export type OfficersPage = NonNullable<ReturnType<typeof officersPage>>;
 
-function caseRow(ctx: CommandContext, { of }: Case) {
+/** What stands at the head of every page of a case. */
+export function caseHead(ctx: CommandContext, of: Assignment) {
   return {
     id: of.id,
     officer: of.officerName,
@@ -37,8 +39,11 @@ function caseRow(ctx: CommandContext, { of }: Case) {
     fromDate: of.fromDate,
     toDate: of.toDate,
     leads: presentLeads(ctx, of.id),
-    ...standing(ctx, of),
   };
+}
+
+function caseRow(ctx: CommandContext, { of }: Case) {
+  return { ...caseHead(ctx, of), ...standing(ctx, of) };
 }
 
 /** Who leads the case now. */

@@ -1,5 +1,5 @@
 import { assignmentById } from "#db/assignments.ts";
-import { checkpointsOf } from "#db/checkpoints.ts";
+import { checkpointsOf, reviewOf } from "#db/checkpoints.ts";
 import {
   extensionsOf,
   leavesOf,
@@ -22,7 +22,8 @@ import type { CommandContext } from "../context.ts";
 import { probationFacts } from "./case-reach.ts";
 import { checkpointLine } from "./checkpoint-line.ts";
 import { commentsOf } from "./comments.ts";
-import { caseHead, mayPlanProbation } from "./officer.ts";
+import { mayPlanProbation } from "./officer.ts";
+import { caseHead } from "./officers.ts";
 import { outcomePart } from "./outcome.ts";
 
 /**
@@ -150,7 +151,9 @@ function leavePart({ db, viewer }: CommandContext, { row, facts }: Probation) {
   if (!can(viewer, "R", "leave", facts)) return null;
   return {
     entries: leavesOf(db, row.assignmentId).map(({ id, fromDate, toDate }) => ({ id, from: fromDate, to: toDate })),
-    mayWrite: can(viewer, "W", "leave", facts),
+    mayWrite: can(viewer, "W", "leave", facts) && row.state !== "deciding",
+    /** An outcome is being signed with the dates as they are: leave waits. */
+    held: can(viewer, "W", "leave", facts) && row.state === "deciding",
   };
 }
 
@@ -158,10 +161,22 @@ function noticesPart(ctx: CommandContext, record: Probation) {
   const { db, viewer } = ctx;
   const { row, facts } = record;
   if (!can(viewer, "R", "notices", facts)) return null;
+  const given = noticesOf(db, row.id);
+  const mayGive = can(viewer, "W", "notices", facts);
   return {
-    given: noticesOf(db, row.id).map((notice) => noticeLine(ctx, record, notice)),
-    mayGive: can(viewer, "W", "notices", facts),
+    given: given.map((notice) => noticeLine(ctx, record, notice)),
+    mayGive,
+    untold: mayGive ? untoldConcerns(ctx, record, given) : [],
   };
+}
+
+/** What a presented review calls a concern, and no notice has told the officer of: without one it cannot end the post. */
+function untoldConcerns({ db }: CommandContext, { row }: Probation, given: readonly Notice[]) {
+  return checkpointsOf(db, row.id).flatMap((one) =>
+    (reviewOf(one)?.ratings.items ?? [])
+      .filter(({ id, rating }) => rating === "concern" && !given.some(({ itemId }) => itemId === id))
+      .map(({ id, text }) => ({ id, text, n: one.n })),
+  );
 }
 
 function noticeLine(ctx: CommandContext, record: Probation, notice: Notice) {
@@ -170,6 +185,7 @@ function noticeLine(ctx: CommandContext, record: Probation, notice: Notice) {
   return {
     ...{ id, itemId, evidence, expected, help, reviewOn, responseDueOn, issuerName, issuedAt },
     ...{ receipt: notice.receipt, receiptAt: notice.receiptAt, witness: notice.witness },
+    receiptByName: nameOf(ctx, notice.receiptBy),
     ...{ answer: notice.answer, answeredAt: notice.answeredAt },
     may: {
       receive: notice.receipt === null && receiptBy(ctx, record, "notices", "received"),
@@ -195,6 +211,7 @@ function planLine(ctx: CommandContext, record: Probation, plan: Plan) {
   const { id, hash, noticeId, issuedAt, receipt, receiptAt, witness, officerWords } = plan;
   return {
     ...{ id, hash, noticeId, issuedAt, receipt, receiptAt, witness, officerWords },
+    receiptByName: nameOf(ctx, plan.receiptBy),
     comments: commentsOf(ctx, { kind: "plan", recordId: id, part: "remediation" }),
     items: plan.items.map(({ id, n, item, expected, help, owner, dueOn, proof, result, resultEvidence }) => ({
       ...{ id, n, item, expected, help, owner, dueOn, proof, result, resultEvidence },
@@ -206,5 +223,9 @@ function planLine(ctx: CommandContext, record: Probation, plan: Plan) {
     },
   };
 }
+
+/** Also of somebody who has left the program. */
+const nameOf = ({ db, viewer }: CommandContext, userId: string | null): string | null =>
+  membersOf(db, viewer.programId, { past: true }).find((one) => one.userId === userId)?.name ?? null;
 
 const isOfficer = ({ viewer }: CommandContext, { facts }: Probation) => facts.ownerId === viewer.userId;

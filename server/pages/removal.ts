@@ -14,7 +14,7 @@ import type { CommandContext } from "../context.ts";
 import { readableRecordOf } from "../records/reading.ts";
 import { meetsInCase } from "./case-reach.ts";
 import { asPresent, type RoomHandle } from "./interview.ts";
-import { caseHead } from "./officer.ts";
+import { caseHead } from "./officers.ts";
 import { mayRequestRemoval, removalLines } from "./removal-lines.ts";
 
 /**
@@ -44,6 +44,7 @@ export function removalPage(ctx: CommandContext, assignmentId: string, removalId
     said,
     hash: row.contentHash,
     ended,
+    sealedAt: row.sealedAt,
     room: ended ? null : handleOf(ctx, removalRoom(row, "request"), facts, row.revision).room,
     evaluation: evaluationOf(ctx, record),
     meetingAt: row.meetingAt,

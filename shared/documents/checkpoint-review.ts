@@ -37,6 +37,10 @@ export interface OfficerAnswer {
   textHash: string;
 }
 
+/** Who recorded an officer's refusal, when and before whom: the officer gave no answer, and none is put in their name. */
+export const refusalRecorded = (by: string, when: string, witness: string | null): string =>
+  `Refusal recorded by ${by}, ${when}. Witness: ${witness ?? "none"}`;
+
 /** All that is presented at a checkpoint, and what the officer answered. Its canonical JSON is hashed, signed, sealed. */
 export interface CheckpointReview {
   format: typeof REVIEW_FORMAT;

@@ -21,7 +21,7 @@ export const checkpointKeys = {
   words: "words",
   rating: (itemId: string) => `rating.${itemId}`,
   evidence: (itemId: string) => `evidence.${itemId}`,
-  /** How it stands in all, where the form asks for it. */
+  /** "In all": how it stands, where the form asks for it. */
   overall: "overall",
 } as const;
 
@@ -110,7 +110,9 @@ export function missingInReview(
     if (rating === null) return [`“${text}”: choose how it stands, or “Not observed”.`];
     return rating === "concern" && !evidence ? [`“${text}”: a concern needs its evidence in writing.`] : [];
   });
-  if (form.overallRating && ratings.overall === null) gaps.push("Choose how it stands in all.");
+  if (form.overallRating && ratings.overall === null) gaps.push("“In all”: choose how it stands.");
+  if (ratings.overall === "concern" && !ratings.items.some(({ rating }) => rating === "concern"))
+    gaps.push("“In all” is a concern: rate the item that is one, with its evidence.");
   if (narrative.length === 0) gaps.push("Write the review that the officer will read.");
   return gaps;
 }

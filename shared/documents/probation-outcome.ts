@@ -21,7 +21,7 @@ export interface OutcomeContent {
   /** Of an extension: its last day, and what must be seen by then. */
   extension: { until: string; expected: string; help: string } | null;
   checkpoints: { n: number; title: string; sealedHash: string | null; overall: string | null }[];
-  /** The interim notices on file, the day each was given and whether it was old enough. */
+  /** The interim notices on file, what each is about in words (in earlier records the item's id), the day each was given and whether it was old enough. */
   notices: { id: string; item: string; givenOn: string; answered: boolean }[];
   plan: { items: number; met: number; notMet: number } | null;
   /** Why the assignment ends without an earlier notice: both executives sign it. */

@@ -21,6 +21,7 @@ import {
   takeOutcomePosition,
 } from "../../server/commands/probation-signing.ts";
 import { intact } from "../../server/records/export.ts";
+import { documentOf } from "../../server/records/pdf/kinds.ts";
 import { addDays } from "../../shared/days.ts";
 import type { OutcomeContent } from "../../shared/documents/probation-outcome.ts";
 import { type DemoRooms, PROGRAM, startDemoRooms } from "../support/demo-rooms.ts";
@@ -122,6 +123,9 @@ describe("the dates of a probation", () => {
     expect(daysOf(probationId)).toEqual([before[0], ...before.slice(1).map((day) => addDays(day as string, 14))]);
     expect(row(probationId).endOn).toBe(addDays(planOf(row(probationId)).endOn, 14));
     expect(refusal(put(50, 70))).toBe("overlap");
+    // Days before the first one count nothing, entered when they may.
+    expect(done(put(-60, -20)).moved).toBe(0);
+    expect(done(put(-15, 5)).moved).toBe(0);
     done(put(120, null));
     expect(daysOf(probationId).slice(2)).toEqual([null, null]);
     expect(row(probationId).endOn).toBeNull();
@@ -132,6 +136,17 @@ describe("the dates of a probation", () => {
     expect(daysOf(probationId)[2]).toBe(addDays(before[2] as string, 14));
     expect(Object.keys(db().select().from(leave).all()[0] ?? {})).not.toContain("reason");
     expect(() => db().$client.exec("delete from leave")).toThrow("never deleted");
+  });
+
+  it("[PROB-2] leave moves what an open checkpoint waits for, and never the day it opened on", () => {
+    const probationId = running(of, assignmentId, of.now());
+    const { row: first } = checkpointOf(of.as(ORTIZ), probationId, 1);
+    of.goTo(first.opensOn ?? "");
+    passDays(demo.server.context);
+    const now = () => checkpointOf(of.as(ORTIZ), probationId, 1).row;
+    expect(now().state).toBe("self");
+    done(enterLeave(of.as(OSEI), { probationId, from: of.now(), to: addDays(of.now(), 19) }));
+    expect(now()).toMatchObject({ opensOn: first.opensOn, selfDueOn: addDays(first.selfDueOn as string, 20) });
   });
 });
 
@@ -166,7 +181,10 @@ describe("notice and plan", () => {
     const noticeId = notice(probationId);
     expect(refusal(receiveNotice(of.as(BELL), { probationId, noticeId, receipt: "received" }))).toBe("not-allowed");
     expect(refusal(receiveNotice(of.as(ORTIZ), { probationId, noticeId, receipt: "received" }))).toBe("not-allowed");
-    expect(refusal(receiveNotice(of.as(ORTIZ), { probationId, noticeId, receipt: "refused" }))).toBe("witness");
+    for (const witness of [undefined, " ", "Casey Monroe", "ortiz"])
+      expect(refusal(receiveNotice(of.as(ORTIZ), { probationId, noticeId, receipt: "refused", witness }))).toBe(
+        "witness",
+      );
     done(receiveNotice(of.as(MONROE), { probationId, noticeId, receipt: "received" }));
     expect(refusal(receiveNotice(of.as(MONROE), { probationId, noticeId, receipt: "received" }))).toBe("received");
     expect(refusal(answerNotice(of.as(ORTIZ), { probationId, noticeId, words: "For them" }))).toBe("not-allowed");
@@ -277,6 +295,36 @@ describe("the outcome of a probation", () => {
     expect(assignmentById(db(), PROGRAM, assignmentId)).toMatchObject({ ended: "probation-ended", toDate: of.now() });
   });
 
+  it("[PROB-12] the sealed outcome says in words what it rests on, also of a checkpoint that was never reached", () => {
+    const probationId = running(of, assignmentId, of.now());
+    const noticeId = notice(probationId);
+    const { planId } = done(issuePlan(of.as(ORTIZ), { probationId, noticeId, items: [item(40)] }));
+    const itemId = plansOf(db(), "probation", probationId)[0]?.items[0]?.id ?? "";
+    done(recordResult(of.as(ORTIZ), { probationId, planId, itemId, result: "met", evidence: "Nineteen declined" }));
+    done(propose(probationId, { outcome: "ended", reason: "Unsafe", override: "It cannot wait" }));
+    agree(probationId);
+    receive(probationId);
+    const { id } = outcomeOf(of.as(ORTIZ), probationId);
+    for (const slug of [ORTIZ, BRANDT, CHO]) done(sign(slug, probationId));
+    const record = recordOfSubject(db(), "probation-outcome", id);
+    if (!record) throw new Error("not sealed");
+    const printed = (content: string) =>
+      JSON.stringify(
+        documentOf({ ...record, content }, { agencyName: "", districtName: "", timeZone: "America/Denver" }),
+      );
+    const said = JSON.parse(record.content) as OutcomeContent;
+    for (const words of [": Keeps discipline with the school, politely", "Plan: 1 item, 1 met.", "4. Final review"])
+      expect(printed(record.content)).toContain(words);
+    // As records were sealed before: the item by its id, and no title.
+    const before = {
+      ...said,
+      notices: said.notices.map((one) => ({ ...one, item: "d90-discipline-line" })),
+      checkpoints: said.checkpoints.map((one) => ({ ...one, title: "" })),
+    };
+    expect(printed(JSON.stringify(before))).toContain(": Keeps discipline with the school, politely");
+    expect(printed(JSON.stringify(before))).toContain("Checkpoint 4");
+  });
+
   it("[PROB-11] a post that ended another way is neither extended nor ended once more, and no probation begins in it", () => {
     const probationId = running(of, assignmentId, of.now());
     const override = { outcome: "ended", reason: "The concern remains", override: "Unsafe" } as const;
@@ -315,6 +363,11 @@ describe("the outcome of a probation", () => {
     expect(row(probationId).endOn).toBe(addDays(until, 14));
     expect(refusal(propose(probationId, { ...more, until: addDays(until, 30) }))).toBe("no-more-extensions");
     await sealed(of, probationId, 5);
+    const reviews = checkpointsOf(db(), probationId).map((one) => recordOfSubject(db(), "checkpoint", one.id)?.title);
+    expect(reviews.slice(3)).toEqual([
+      "Checkpoint 4: Final review",
+      "Checkpoint 5: Review at the end of the extension",
+    ]);
     done(propose(probationId, {}));
     expect(checkpointOf(of.as(ORTIZ), probationId, 5).row.state).toBe("sealed");
   }, 60_000);
@@ -334,13 +387,16 @@ describe("the outcome of a probation", () => {
     done(replyToPosition(of.as(ORTIZ), reply));
     expect(refusal(sign(ORTIZ, probationId))).toBe("not-received");
     const refused = { probationId, receipt: "refused", words: "", hash: hashOf(probationId) } as const;
-    expect(refusal(receiveOutcome(of.as(ORTIZ), refused))).toBe("witness");
+    for (const witness of [undefined, "Officer Casey Monroe", "Dana Ortiz"])
+      expect(refusal(receiveOutcome(of.as(ORTIZ), { ...refused, witness }))).toBe("witness");
     const seen = hashOf(probationId);
     receive(probationId);
     expect(refusal(signOutcome(of.as(ORTIZ), { probationId, hash: seen }))).toBe("changed-meanwhile");
     expect(refusal(sign(BRANDT, probationId))).toBe("out-of-turn");
     for (const slug of [BELL, CHO, OSEI, MONROE])
       expect(["not-allowed", "not-found"]).toContain(refusal(sign(slug, probationId)));
+    const others = sign(BELL, probationId);
+    expect(others.ok || others.sentence).toBe("This outcome is signed by: the SRO supervisor, the head of the agency.");
     done(sign(ORTIZ, probationId));
     expect(refusal(withdrawOutcome(of.as(BELL), { probationId, reason: "No" }))).toBe("not-allowed");
     const content = contentOf(probationId);
@@ -352,6 +408,23 @@ describe("the outcome of a probation", () => {
     expect(recordOfSubject(db(), "probation-outcome", id)?.signatures).toHaveLength(2);
     expect(assignmentById(db(), PROGRAM, assignmentId)?.toDate).toBeNull();
   }, 60_000);
+
+  it("[PROB-2] leave waits while an outcome is being signed, until the proposal is taken back", () => {
+    const probationId = running(of, assignmentId, of.now());
+    const days = { probationId, from: addDays(of.now(), 40), to: addDays(of.now(), 59) };
+    done(enterLeave(of.as(OSEI), { ...days, from: addDays(of.now(), 150), to: null }));
+    const leaveId = leavesOf(db(), assignmentId)[0]?.id ?? "";
+    const before = [row(probationId).endOn, ...daysOf(probationId)];
+    done(propose(probationId, { outcome: "ended", reason: "Unsafe", override: "It cannot wait" }));
+    expect(refusal(enterLeave(of.as(MONROE), days))).toBe("not-allowed");
+    const refused = enterLeave(of.as(OSEI), days);
+    expect(refused.ok || refused.sentence).toMatch(/takes the proposal back first/);
+    expect(refusal(endLeave(of.as(OSEI), { probationId, leaveId, to: addDays(of.now(), 170) }))).toBe("deciding");
+    expect(refusal(removeLeave(of.as(OSEI), { probationId, leaveId }))).toBe("deciding");
+    expect([row(probationId).endOn, ...daysOf(probationId)]).toEqual(before);
+    done(withdrawOutcome(of.as(ORTIZ), { probationId, reason: "Leave is to be entered" }));
+    done(enterLeave(of.as(OSEI), days));
+  });
 
   it("[PROB-13] goes on without a position once its day is over, and a proposal taken back stays on record", () => {
     const probationId = running(of, assignmentId, of.now());

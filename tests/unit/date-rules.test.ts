@@ -4,6 +4,7 @@ import {
   extensionLimit,
   type Leave,
   lastDayOf,
+  leavesFrom,
   overAt,
   type Period,
   type ProbationClause,
@@ -196,6 +197,20 @@ describe("a probation and its leave", () => {
     const strict = { ...CLAUSE, leavePauseAfterDays: 0 };
     expect(pausesOf([{ from: "2026-03-02", to: "2026-03-02" }], strict)).toHaveLength(1);
     expect(checkpointDays("2026-02-02", [{ from: "2026-03-02", to: "2026-03-02" }], strict)[0]).toBe("2026-03-05");
+  });
+
+  it.each<[string, Leave[], string, string]>([
+    ["2026-08-17", [{ from: "2025-12-01", to: "2025-12-31" }], "2026-09-16", "leave before the first day"],
+    ["2026-08-17", [{ from: "2026-07-01", to: "2026-08-16" }], "2026-09-16", "leave that ends the day before"],
+    ["2026-08-17", [{ from: "2026-07-01", to: "2026-08-31" }], "2026-10-01", "of two months the fifteen days in it"],
+    ["2026-08-17", [{ from: "2026-08-01", to: "2026-08-25" }], "2026-09-16", "nine days in it are fewer than agreed"],
+    ["2026-08-17", [{ from: "2026-08-17", to: "2026-08-31" }], "2026-10-01", "leave from the first day on"],
+  ])("[DATE-2] of leave only days from %s on count: %#", (start, leaves, due, source) => {
+    expect(checkpointDays(start, leavesFrom(start, leaves), CLAUSE)[0], source).toBe(due);
+  });
+
+  it("[DATE-2] a leave that lasts and began before the first day stops the clock from that day", () => {
+    expect(leavesFrom("2026-08-17", [{ from: "2026-08-01", to: null }])).toEqual([{ from: "2026-08-17", to: null }]);
   });
 
   it("[DATE-2] the list of leaves stays as it was given", () => {

@@ -1,7 +1,7 @@
 import type { SealedRecord } from "#db/records.ts";
 import { CHECKPOINT_SCALE } from "#shared/content/probation-forms.ts";
 import type { PromptContent } from "#shared/documents/checkpoint.ts";
-import type { CheckpointReview, InputContent } from "#shared/documents/checkpoint-review.ts";
+import { type CheckpointReview, type InputContent, refusalRecorded } from "#shared/documents/checkpoint-review.ts";
 import type { Block, RecordDocument } from "#shared/record-blocks.ts";
 import { dayInWords, formatTime } from "#shared/time.ts";
 import type { ProgramNames } from "./kinds.ts";
@@ -34,11 +34,15 @@ export function checkpointDocument(record: SealedRecord, program: ProgramNames):
             "Probation",
             `From ${dayInWords(probation.startOn)}${probation.endOn ? ` to ${dayInWords(probation.endOn)}` : ""}`,
           ],
-          ...(said.ratings.overall ? [["As a whole", rated(said.ratings.overall)] as const] : []),
+          ...(said.ratings.overall ? [["In all", rated(said.ratings.overall)] as const] : []),
+          ...(said.meetingAt ? [["Meeting", when(said.meetingAt)] as const] : []),
           ["Rated by", `${names.supervisor}, SRO supervisor`],
-          ["The school’s section by", names.administrator ? `${names.administrator}, school administrator` : "Nobody"],
+          [
+            "The administrator’s section by",
+            names.administrator ? `${names.administrator}, school administrator` : "Nobody",
+          ],
           ["The officer answered", answer ? ANSWERS[answer.choice] : "Not answered"],
-          ["Presented", `${when(said.presentedAt)}, by ${said.presentedBy}`],
+          ["Fixed", `${when(said.presentedAt)}, by ${said.presentedBy}`],
         ],
       },
       ...(answer
@@ -47,7 +51,10 @@ export function checkpointDocument(record: SealedRecord, program: ProgramNames):
             {
               is: "paragraph",
               quiet: true,
-              text: `Answered by ${answer.name}, ${when(answer.at)}.${answer.witness ? ` Witness of the refusal: ${answer.witness}. Entered by ${answer.enteredBy}.` : ""}`,
+              text:
+                answer.choice === "refused"
+                  ? refusalRecorded(answer.enteredBy, when(answer.at), answer.witness)
+                  : `Answered by ${answer.name}, ${when(answer.at)}.`,
             } as const,
           ]
         : []),
@@ -63,7 +70,7 @@ export function checkpointDocument(record: SealedRecord, program: ProgramNames):
       ...said.ratings.items
         .filter(({ evidence }) => evidence)
         .map(({ text, evidence }): Block => ({ is: "paragraph", text: `${text}: ${evidence}` })),
-      ...own("The school’s section", said.section, names.administrator),
+      ...own("The administrator’s section", said.section, names.administrator),
       { is: "heading", level: 2, text: "What both wrote together" },
       ...(said.narrative.length === 0
         ? [{ is: "paragraph", quiet: true, text: "Nothing was written." } as const]

@@ -1,11 +1,12 @@
 import type { EvaluationContent } from "#shared/documents/evaluation-record.ts";
+import { handedInWords } from "#shared/evaluation-summary.ts";
 import { choiceInWords } from "#shared/evaluation-words.ts";
 import type { Block } from "#shared/record-blocks.ts";
 
 /** The school's section, whole and in the administrator's own words; or that it was offered and not received. */
 export function feedbackBlocks({ feedback, names }: EvaluationContent, when: (iso: string) => string): Block[] {
   const heading: Block = { is: "heading", level: 2, text: "Feedback from the school" };
-  const { content, submittedAt, received } = feedback;
+  const { content } = feedback;
   if (!content)
     return [
       heading,
@@ -20,7 +21,7 @@ export function feedbackBlocks({ feedback, names }: EvaluationContent, when: (is
     {
       is: "paragraph",
       quiet: true,
-      text: `Written by ${names.administrator}, school administrator. The supervisor could not change it. Handed in ${submittedAt ? when(submittedAt) : ""}${received === "late" ? ", after the day" : ""}.`,
+      text: `Written by ${names.administrator}, school administrator. The supervisor could not change it. ${handedInWords(feedback, when)}.`,
     },
     ...(content.open ? [{ is: "paragraph", quoted: true, text: content.open } as const] : []),
     ...answered.flatMap(({ question, answer, example }): Block[] => [

@@ -8,6 +8,7 @@ import {
   EVALUATION_SIGNATURES,
   evaluationRatingInWords,
   meanInWords,
+  NO_LONGER,
   roleTitle,
   TONE_WORDS,
 } from "#shared/evaluation-words.ts";
@@ -216,7 +217,7 @@ function earlierBlocks({ earlier }: EvaluationContent, when: When): Block[] {
       { is: "paragraph", text: `${by}: ${reason}` },
       ...acts.flatMap((act): Block[] => [
         quiet(
-          `${ACT_STEPS[act.act]}: ${ACT_WORDS[act.word]}${act.name ? `. ${act.name}, ${when(act.at)}` : ""}. Void since.`,
+          `${ACT_STEPS[act.act]}: ${ACT_WORDS[act.word]}${act.name ? `. ${act.name}, ${when(act.at)}` : ""}. ${NO_LONGER}`,
         ),
         ...(act.words ? [quoted(act.words)] : []),
       ]),

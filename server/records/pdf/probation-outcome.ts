@@ -1,7 +1,8 @@
 import type { SealedRecord } from "#db/records.ts";
 import { CHECKPOINT_SCALE } from "#shared/content/probation-forms.ts";
-import type { Said } from "#shared/documents/checkpoint-review.ts";
+import { refusalRecorded, type Said } from "#shared/documents/checkpoint-review.ts";
 import { type OutcomeContent, outcomeSigners } from "#shared/documents/probation-outcome.ts";
+import { itemText } from "#shared/probation.ts";
 import type { Block, RecordDocument } from "#shared/record-blocks.ts";
 import { dayInWords, formatTime } from "#shared/time.ts";
 import type { ProgramNames } from "./kinds.ts";
@@ -47,7 +48,7 @@ export function outcomeDocument(record: SealedRecord, program: ProgramNames): Re
               ? "Did not receive it"
               : receipt.choice === "received"
                 ? "Received it, which does not mean agreed"
-                : `Refused to sign. Witness: ${receipt.witness ?? "none"}`,
+                : `Refused the receipt. Witness: ${receipt.witness ?? "none"}`,
           ],
         ],
       },
@@ -77,7 +78,14 @@ export function outcomeDocument(record: SealedRecord, program: ProgramNames): Re
         ? [
             { is: "heading", level: 2, text: "The officer’s receipt" } as const,
             ...(receipt.words ? [{ is: "paragraph", quoted: true, text: receipt.words } as const] : []),
-            { is: "paragraph", quiet: true, text: `Entered by ${receipt.enteredBy}, ${when(receipt.at)}` } as const,
+            {
+              is: "paragraph",
+              quiet: true,
+              text:
+                receipt.choice === "refused"
+                  ? refusalRecorded(receipt.enteredBy, when(receipt.at), receipt.witness)
+                  : `Received by ${receipt.name}, ${when(receipt.at)}`,
+            } as const,
           ]
         : []),
       ...behind(said),
@@ -95,9 +103,10 @@ function behind({ checkpoints, notices, plan }: OutcomeContent): Block[] {
       is: "table",
       caption: "The checkpoints",
       captionHidden: true,
-      head: ["Checkpoint", "As a whole", "Sealed as"],
+      head: ["Checkpoint", "In all", "Sealed as"],
       rows: checkpoints.map(({ n, title, overall, sealedHash }) => [
-        `${n}. ${title}`,
+        // Earlier records hold no title of a checkpoint that nobody had written.
+        title ? `${n}. ${title}` : `Checkpoint ${n}`,
         CHECKPOINT_SCALE.find(({ value }) => value === overall)?.label ?? "No overall rating",
         sealedHash ? `${sealedHash.slice(0, 16)}…` : "Not sealed",
       ]),
@@ -109,7 +118,8 @@ function behind({ checkpoints, notices, plan }: OutcomeContent): Block[] {
             is: "list",
             items: notices.map(
               ({ item, givenOn, answered }) =>
-                `Interim notice of ${dayInWords(givenOn)}: ${item}${answered ? "; answered by the officer" : ""}`,
+                // Earlier records hold the id of the item.
+                `Interim notice of ${dayInWords(givenOn)}: ${itemText(item) ?? item}${answered ? "; answered by the officer" : ""}`,
             ),
           } as const,
         ]),
@@ -117,11 +127,22 @@ function behind({ checkpoints, notices, plan }: OutcomeContent): Block[] {
       ? [
           {
             is: "paragraph",
-            text: `Plan: ${plan.items} items, ${plan.met} met, ${plan.notMet} not met.`,
+            text: planWords(plan),
           } as const,
         ]
       : []),
   ];
+}
+
+function planWords({ items, met, notMet }: NonNullable<OutcomeContent["plan"]>): string {
+  const others = items - met - notMet;
+  const parts = [
+    items === 1 ? "1 item" : `${items} items`,
+    ...(met > 0 ? [`${met} met`] : []),
+    ...(notMet > 0 ? [`${notMet} not met`] : []),
+    ...(others > 0 ? [`${others} met in part or without a result`] : []),
+  ];
+  return `Plan: ${parts.join(", ")}.`;
 }
 
 function spoken(title: string, { name, words, at }: Pick<Said, "name" | "words" | "at">, when: When): Block[] {

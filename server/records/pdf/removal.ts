@@ -2,7 +2,7 @@ import type { SealedRecord } from "#db/records.ts";
 import { withoutEmpty } from "#shared/documents/notes.ts";
 import type { RemovalContent } from "#shared/documents/removal-record.ts";
 import type { Block, RecordDocument } from "#shared/record-blocks.ts";
-import { REMOVAL_OUTCOMES, REMOVAL_POSITIONS, REMOVAL_SIDES } from "#shared/removal-words.ts";
+import { missingAnswerInWords, REMOVAL_OUTCOMES, REMOVAL_POSITIONS, REMOVAL_SIDES } from "#shared/removal-words.ts";
 import { PARTIES } from "#shared/roles.ts";
 import { formatTime } from "#shared/time.ts";
 
@@ -29,7 +29,7 @@ export function removalDocument(record: SealedRecord): RecordDocument {
         rows: [
           ["Outcome", REMOVAL_OUTCOMES[said.outcome]],
           ["Asked by", `${request.by}, ${PARTIES[request.side].label.toLowerCase()}, ${when(request.at)}`],
-          ["Answered", answer ? `${answer.name}, ${when(answer.at)}` : "No answer by the day"],
+          ["Answered", answer ? `${answer.name}, ${when(answer.at)}` : missingAnswerInWords(said, record.sealedAt)],
           ["Meeting", said.meetingAt ? when(said.meetingAt) : "None was held"],
         ],
       },
