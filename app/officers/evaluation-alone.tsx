@@ -108,7 +108,9 @@ function MyPart({ page, to, alone }: Props & { alone: AlonePart }) {
             hint={
               alone.late
                 ? "The supervisor reads it then, and you go on writing in it until the text is fixed."
-                : "It is fixed then, and opens to both when both are in."
+                : alone.draft
+                  ? "It is fixed then, and opens to both when both are in."
+                  : "It opens to the supervisor once both are in. You can still change it while you write together."
             }
           />
         </Alone>

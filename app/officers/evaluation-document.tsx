@@ -2,7 +2,7 @@ import { Mark } from "#app/ui/marks.tsx";
 import type { EvaluationAct, EvaluationContent } from "#shared/documents/evaluation-record.ts";
 import { OUTCOME_WORDS } from "#shared/evaluation-outcome.ts";
 import { feedbackInWords, officerInWords, periodInWords, termsInWords } from "#shared/evaluation-summary.ts";
-import { ACT_STEPS, ACT_WORDS, roleTitle } from "#shared/evaluation-words.ts";
+import { ACT_STEPS, ACT_WORDS, NO_LONGER, roleTitle } from "#shared/evaluation-words.ts";
 import { dayInWords, formatTime } from "#shared/time.ts";
 import { EvidenceSection, SelfSection } from "./evaluation-sources.tsx";
 import { FeedbackSection, RatingTables } from "./fixed-ratings.tsx";
@@ -182,7 +182,7 @@ function Earlier({ content: { earlier }, when }: { content: EvaluationContent; w
             <div key={act.act}>
               <p className="by">
                 {ACT_STEPS[act.act]}: {ACT_WORDS[act.word].toLowerCase()}
-                {act.name ? `, ${act.name}, ${when(act.at)}` : ""}. Void since.
+                {act.name ? `, ${act.name}, ${when(act.at)}` : ""}. {NO_LONGER}
               </p>
               {act.words ? <p className="kept quote">{act.words}</p> : null}
             </div>

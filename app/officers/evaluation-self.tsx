@@ -59,7 +59,7 @@ export function SelfAssessment({ page, to }: Props) {
               label="Hand over my self-assessment"
               room={room}
               unsent={unsent}
-              hint={`Both leads read it then. ${until ? `If you do not, it goes on without it after ${until}, and what you typed stays yours alone.` : ""}`}
+              hint={`Both leads read it then. Once the text is fixed it stands in the evaluation, which the coordinator and both executives read too, and which is sealed. ${until ? `If you do not, it goes on without it after ${until}, and what you typed stays yours alone.` : ""}`}
             />
           </Alone>
           <Rests page={page} parameter="evaluation.feedback_window" />

@@ -1,6 +1,7 @@
 import { Mark } from "#app/ui/marks.tsx";
 import { EVALUATION_SCALE } from "#shared/content/evaluation-form.ts";
 import type { EvaluationContent } from "#shared/documents/evaluation-record.ts";
+import { handedInWords } from "#shared/evaluation-summary.ts";
 import { choiceInWords, meanInWords } from "#shared/evaluation-words.ts";
 
 /** Every rating as a number and in words with its evidence, by role, and what comes of them. */
@@ -67,7 +68,7 @@ export function FeedbackSection({
   content: EvaluationContent;
   when: (iso: string) => string;
 }) {
-  const { content, submittedAt, received } = feedback;
+  const { content } = feedback;
   const answered = content?.answers.filter(({ answer, example }) => answer !== null || example) ?? [];
   return (
     <div className="theirs" data-party="district">
@@ -76,8 +77,7 @@ export function FeedbackSection({
         <>
           <p className="by">
             <Mark party="district" /> Written by {names.administrator || "the administrator"}, and nobody else could
-            change it. Handed in {submittedAt ? when(submittedAt) : ""}
-            {received === "late" ? ", after the day" : ""}
+            change it. {handedInWords(feedback, when)}
           </p>
           {content.open ? <p className="kept">{content.open}</p> : null}
           {answered.map(({ id, question, answer, example }) => (

@@ -140,7 +140,7 @@ function Rating({ room, page, joint }: { room: Room; page: CheckpointPage; joint
         <LiveChoice
           room={room}
           field={checkpointKeys.overall}
-          label="How it stands in all"
+          label="In all"
           as="select"
           placeholder="Choose how it stands"
           options={SCALE}

@@ -29,9 +29,6 @@ export function YearTimeline({ page }: { page: OfficerPage }) {
           ))}
           {probation ? (
             <g>
-              <text x="0" y="17">
-                Probation
-              </text>
               <rect
                 className="span"
                 x={scale.at(probation.startOn)}
@@ -66,9 +63,6 @@ export function YearTimeline({ page }: { page: OfficerPage }) {
             const y = ((probation ? 1 : 0) + i) * LANE;
             return (
               <g key={one.id}>
-                <text x="0" y={y + 17}>
-                  Evaluation: {one.title}
-                </text>
                 <rect
                   className="span"
                   x={scale.at(one.from)}
@@ -80,6 +74,14 @@ export function YearTimeline({ page }: { page: OfficerPage }) {
             );
           })}
           <line className="today" x1={scale.at(today)} x2={scale.at(today)} y1="0" y2={height - AXIS + 6} />
+          {/* Last, on paper of their own: no line crosses a label. */}
+          {[...(probation ? ["Probation"] : []), ...evaluations.map(({ title }) => `Evaluation: ${title}`)].map(
+            (label, i) => (
+              <text className="lane" key={label} x="0" y={i * LANE + 17}>
+                {label}
+              </text>
+            ),
+          )}
         </svg>
         <figcaption className="small muted">
           The tall line is today, {dayInWords(today)}.
@@ -145,7 +147,8 @@ const ROTATION = {
   "removal-review": "Removal review",
 } as const;
 
-const span = (from: string, to: string | null) => `${dayInWords(from)} to ${to ? dayInWords(to) : "an open day"}`;
+const span = (from: string, to: string | null) =>
+  from === to ? dayInWords(from) : `${dayInWords(from)} to ${to ? dayInWords(to) : "an open day"}`;
 
 function sentence({ probation, evaluations }: OfficerPage): string {
   const parts = [

@@ -170,7 +170,7 @@ function Closing({ page, to }: { page: EvaluationPage; to: string }) {
       to={`${to}/closing`}
       label="Close the year and ask the officer first"
       variant={over ? "solid" : "line"}
-      hint={`No goal is added after this. The officer has ${page.terms.feedbackDays} working days for the self-assessment.`}
+      hint={`${over ? "" : `The period then ends today, ${dayInWords(page.today)}; another can begin the day after. `}No goal is added after this. The officer has ${page.terms.feedbackDays} working days for the self-assessment.`}
     />
   );
   return (

@@ -97,7 +97,7 @@ export const gather = (browser: Browser, product: Product): Promise<Everybody> =
 /** What went wrong in anybody's console, but for lines that ended because the day did, and the one page that is refused. */
 export function nothingBroke(everybody: Everybody): void {
   const expected =
-    /WebSocket connection|AbortError: signal is aborted|Failed to fetch|ERR_ABORTED|^elena: .* 404 .*\/debrief\)$/;
+    /WebSocket (connection|is already in CLOSING)|AbortError: signal is aborted|Failed to fetch|ERR_ABORTED|^elena: .* 404 .*\/debrief\)$/;
   const problems = Object.values(everybody).flatMap((person) => person.problems);
   expect(problems.filter((line) => !expected.test(line))).toEqual([]);
 }

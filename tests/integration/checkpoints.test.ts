@@ -11,10 +11,12 @@ import { answerCheckpoint, presentCheckpoint, reopenCheckpoint } from "../../ser
 import { sealWithoutAdministrator, signCheckpoint } from "../../server/commands/checkpoint-signing.ts";
 import { openCheckpoint, planMeeting, submitInput, submitSelf } from "../../server/commands/checkpoints.ts";
 import { intact } from "../../server/records/export.ts";
+import { documentOf } from "../../server/records/pdf/kinds.ts";
 import { readableRecord } from "../../server/records/reading.ts";
-import { checkpointKeys } from "../../shared/documents/checkpoint.ts";
+import { checkpointKeys, missingInReview } from "../../shared/documents/checkpoint.ts";
 import { editText, readText } from "../../shared/documents/form.ts";
 import { can } from "../../shared/machine.ts";
+import { checkpointForm } from "../../shared/probation.ts";
 import { roomName } from "../../shared/rooms.ts";
 import { type DemoRooms, PROGRAM, startDemoRooms } from "../support/demo-rooms.ts";
 import {
@@ -60,6 +62,13 @@ beforeEach(() => {
 
 const at = (n: number) => checkpointOf(of.as(ORTIZ), probationId, n);
 const refusal = (outcome: { ok: boolean; reason?: string }) => (outcome.ok ? "done" : outcome.reason);
+
+/** The sealed record as its page and its PDF say it. */
+function printedOf(checkpointId: string): string {
+  const record = recordOfSubject(demo.server.context.db, "checkpoint", checkpointId);
+  if (!record) throw new Error("not sealed");
+  return JSON.stringify(documentOf(record, { agencyName: "", districtName: "", timeZone: "America/Denver" }));
+}
 
 describe("a checkpoint", () => {
   it("[PROB-3] asks the officer first, from its day on, and shows nobody a word before it is handed over", async () => {
@@ -160,6 +169,23 @@ describe("a checkpoint", () => {
     expect(at(1).row.contentHash).toBe(hash);
   });
 
+  it("[PROB-6] a concern in all needs the item that is one", () => {
+    const form = checkpointForm("day-90");
+    const gaps = (rating: "developing" | "concern") =>
+      missingInReview(
+        {
+          ratings: {
+            overall: "concern",
+            items: form.items.map((item) => ({ ...item, rating, evidence: "Seen twice" })),
+          },
+          narrative: [{ type: "paragraph", text: "We both saw it." }],
+        },
+        form,
+      );
+    expect(gaps("developing")).toEqual(["“In all” is a concern: rate the item that is one, with its evidence."]);
+    expect(gaps("concern")).toEqual([]);
+  });
+
   it("[PROB-7] is answered by the officer before anybody signs, and the answer is part of what is signed", async () => {
     const checkpointId = await toJoint(of, probationId, 1);
     await review(of, probationId, 1);
@@ -203,13 +229,34 @@ describe("a checkpoint", () => {
   it("[PROB-7] records a refusal with a witness, by the supervisor alone", async () => {
     const checkpointId = await toJoint(of, probationId, 1);
     await review(of, probationId, 1);
+    done(planMeeting(of.as(ORTIZ), { checkpointId, at: clock.at + 3_600_000 }));
     const { hash } = done(presentCheckpoint(of.as(ORTIZ), { checkpointId }));
     const refused = { checkpointId, choice: "refused", words: "", hash } as const;
     expect(refusal(answerCheckpoint(of.as(MONROE), { ...refused, witness: "Sgt. Hale" }))).toBe("not-allowed");
     expect(refusal(answerCheckpoint(of.as(BELL), { ...refused, witness: "Sgt. Hale" }))).toBe("not-allowed");
     expect(refusal(answerCheckpoint(of.as(ORTIZ), refused))).toBe("witness");
+    const third = /a third person/;
+    for (const witness of [
+      "Officer Casey Monroe",
+      " casey  monroe ",
+      "Ofc Casey Monroe",
+      "Officer Monroe",
+      "Lt. Dana Ortiz",
+      "DANA ORTIZ",
+      "Ortiz",
+    ]) {
+      const given = answerCheckpoint(of.as(ORTIZ), { ...refused, witness });
+      expect(given.ok || given.sentence, witness).toMatch(third);
+    }
     done(answerCheckpoint(of.as(ORTIZ), { ...refused, witness: "Sgt. Marcus Hale" }));
     expect(reviewOf(at(1).row)?.answer).toMatchObject({ choice: "refused", witness: "Sgt. Marcus Hale" });
+    for (const slug of [ORTIZ, BELL])
+      done(signCheckpoint(of.as(slug), { checkpointId, hash: at(1).row.contentHash ?? "" }));
+    const printed = printedOf(checkpointId);
+    expect(printed).toMatch(/Refusal recorded by Lt\. Dana Ortiz, [^"]+\. Witness: Sgt\. Marcus Hale/);
+    expect(printed).not.toContain("Answered by");
+    expect(printed).toContain('["Meeting",');
+    expect(printed).toContain("The administrator’s section");
   });
 
   it("[PROB-8] is sealed without the administrator only after their days, and reopening voids what was given", async () => {

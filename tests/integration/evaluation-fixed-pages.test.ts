@@ -132,6 +132,7 @@ describe("the page of a fixed evaluation", () => {
     expect(await post(ORTIZ, id, "meeting", { date: of.now(), time: "12:00" })).toMatch(/5 working days of notice/);
     expect(await post(BELL, id, "meeting", { date: day, time: "12:00" })).toMatch(/not part of your role/);
     expect(await post(OSEI, id, "meeting", { date: day, time: "12:00" })).toBe("done");
+    expect(await page(OSEI, id)).toContain("The school may sign within 15 working days of the supervisor’s signature.");
     expect(await post(BELL, id, "signature", signing(id))).toMatch(/supervisor of this case signs/);
     expect(await post(ORTIZ, id, "signature", { hash: hashOf(of, id) })).toMatch(/Tick the sentence/);
     expect(await post(ORTIZ, id, "signature", { ...signing(id), hash: "0".repeat(64) })).toMatch(/text changed/);
@@ -139,6 +140,9 @@ describe("the page of a fixed evaluation", () => {
 
     await stranger();
     await unread();
+    const until = `The school may sign until ${dayInWords(row(id).feedbackDueOn ?? "")}.`;
+    for (const slug of [ORTIZ, OSEI]) expect(await page(slug, id), slug).toContain(until);
+    for (const slug of [BELL, MONROE]) expect(await page(slug, id), slug).not.toContain(until);
     expect(await offered(id)).toEqual({
       [ORTIZ]: ["Open it again"],
       [BELL]: ["Sign that feedback was given"],

@@ -117,6 +117,27 @@ describe("the evidence log on the page", () => {
     expect(await file(BELL)).toContain("In court on both days, wv6");
   });
 
+  it("[EVID-1] while both leads write, the officer is told that they still post and that an answer is open", async () => {
+    const { db } = demo.server.context;
+    const [of] = evaluationsOfAssignment(db, assignmentId);
+    const { state } = of?.row ?? { state: "year" };
+    const to = (now: typeof state) =>
+      db
+        .update(evaluation)
+        .set({ state: now })
+        .where(eq(evaluation.id, of?.row.id ?? ""))
+        .run();
+    const told = "You post no more entries for this year. Both leads still can";
+    expect(await file(MONROE)).not.toContain(told);
+    to("parallel");
+    expect(await file(MONROE)).toContain(told);
+    expect(await file(MONROE)).toContain("Post my answer");
+    expect(await file(MONROE)).not.toContain("No entry can be posted now");
+    expect(await file(ORTIZ)).toContain("Post this entry");
+    expect(await file(BRANDT)).not.toContain(told);
+    to(state);
+  });
+
   it("[EVAL-17] the page says what the log leaves out, to those who write it and to the officer", async () => {
     for (const slug of [ORTIZ, BELL, MONROE]) {
       const page = await file(slug);

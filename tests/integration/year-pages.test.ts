@@ -2,14 +2,19 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { checkpointRoom, inputRoom } from "../../db/checkpoints.ts";
 import { assignment, sealedRecord } from "../../db/schema.ts";
 import { openSession } from "../../server/auth/sessions.ts";
+import { passDay } from "../../server/commands/checkpoint-days.ts";
 import { answerCheckpoint, presentCheckpoint } from "../../server/commands/checkpoint-review.ts";
 import { signCheckpoint } from "../../server/commands/checkpoint-signing.ts";
 import { openCheckpoint, submitInput } from "../../server/commands/checkpoints.ts";
 import { type ProposedOutcome, proposeOutcome } from "../../server/commands/probation-outcome.ts";
+import { enterTraining, setTrainingDue } from "../../server/commands/training.ts";
 import { casePaths } from "../../shared/case-paths.ts";
+import { TRAINING_ITEMS } from "../../shared/content/training.ts";
 import { checkpointKeys } from "../../shared/documents/checkpoint.ts";
 import type { CheckpointReview } from "../../shared/documents/checkpoint-review.ts";
 import { editText } from "../../shared/documents/form.ts";
+import { historyPath } from "../../shared/history-path.ts";
+import { dayInWords } from "../../shared/time.ts";
 import { type DemoRooms, PROGRAM, startDemoRooms } from "../support/demo-rooms.ts";
 import {
   BELL,
@@ -26,6 +31,7 @@ import {
   type Story,
   self,
   story,
+  wait,
 } from "../support/probation.ts";
 import { addOthers, NOT_OF_CASE, OF_CASE, openCase } from "../support/year.ts";
 
@@ -117,6 +123,22 @@ describe("the pages of an officer's case", () => {
     expect(await words("nina.patel", "/desk")).toContain("something in your own file, it stands here.");
   });
 
+  it("[DUE-10] a training stands on the desk of whoever has to do it or check it, from two weeks before its day on", async () => {
+    const { id: itemId = "", title = "" } = TRAINING_ITEMS.filter(({ who }) => who[0] === "officer").at(-1) ?? {};
+    const of = { assignmentId, itemId };
+    const desk = async (slug: string, sentence: string) => (await words(slug, "/desk")).includes(sentence);
+    const toDo = `Complete “${title}” and enter it`;
+    done(setTrainingDue(tale.as(ORTIZ), { ...of, dueOn: tale.day(40) }));
+    expect(await desk(MONROE, toDo)).toBe(false);
+    done(setTrainingDue(tale.as(ORTIZ), { ...of, dueOn: tale.day(10) }));
+    expect(await desk(MONROE, toDo)).toBe(true);
+    expect(await desk(ORTIZ, toDo)).toBe(false);
+    done(enterTraining(tale.as(MONROE), { ...of, doneOn: tale.day(0), words: "The county academy; certificate 7" }));
+    expect(await desk(MONROE, toDo)).toBe(false);
+    expect(await desk(ORTIZ, `Check what shows that “${title}” was done`)).toBe(true);
+    for (const slug of Object.values(NOT_OF_CASE)) expect(await desk(slug, title), slug).toBe(false);
+  });
+
   it("[CASE-7] a custodian finds no case before something in it is sealed", async () => {
     const { db } = demo.server.context;
     expect(db.select().from(assignment).all().length).toBeGreaterThan(0);
@@ -146,6 +168,13 @@ describe("the pages of an officer's case", () => {
     expect(before).not.toContain("Signed as");
     expect((await post(BELL, `${acts}/leave`, { from: tale.day(60), to: tale.day(79) })).status).toBe(303);
     expect(await words(MONROE, casePaths.probation(assignmentId))).toContain("Signed as");
+    const day = tale.day(100);
+    expect((await post(BELL, `${acts}/leave`, { from: day, to: day })).status).toBe(303);
+    const one = dayInWords(day);
+    for (const path of [casePaths.probation(assignmentId), casePaths.file(assignmentId)]) {
+      expect(await words(BELL, path), path).toContain(one);
+      expect(await words(BELL, path), path).not.toContain(`${one} to`);
+    }
   });
 });
 
@@ -184,7 +213,9 @@ describe("notices, plan and outcome on the probation's page", () => {
 
   it("[CASE-8] each command's refusal comes back as its sentence, and what is done stands on the page", async () => {
     const reviewOn = tale.day(30);
-    expect(await sentence(ORTIZ, "notice", { ...notice, reviewOn })).toMatch(/A notice without help is none/);
+    expect(await sentence(ORTIZ, "notice", { ...notice, reviewOn })).toMatch(
+      /Name the help\. A notice without help does not count\./,
+    );
     expect(await sentence(BELL, "notice", { ...notice, help: "A coach", reviewOn })).toMatch(/not part of your role/);
     expect(await sentence(ORTIZ, "notice", { ...notice, help: "A coach", reviewOn })).toBe("done");
     for (const slug of [MONROE, BELL, OSEI, BRANDT])
@@ -234,7 +265,7 @@ describe("a checkpoint's page before the exchange", () => {
     await tale.edit(inputRoom(row, demo.userId(ORTIZ)), ORTIZ, (doc) => editText(doc, checkpointKeys.words, ALONE));
     await tale.edit(inputRoom(row, demo.userId(BELL)), BELL, (doc) => editText(doc, checkpointKeys.words, THEIRS));
     expect(await words(ORTIZ, path())).toContain(ALONE);
-    expect(await words(BELL, path())).toContain("Only you, until both have submitted");
+    expect(await words(BELL, path())).toContain("What you do not hand in stays yours alone");
     const unseen = async () => {
       for (const slug of [BELL, MONROE, OSEI, BRANDT, CHO]) expect(await everything(slug), slug).not.toContain(ALONE);
       for (const slug of [ORTIZ, MONROE, OSEI, BRANDT, CHO]) expect(await everything(slug), slug).not.toContain(THEIRS);
@@ -254,7 +285,7 @@ describe("a checkpoint's page before the exchange", () => {
   });
 
   it("[PROB-16] the officer reads nothing of the joint review before it is presented, and all of it then", async () => {
-    await review(tale, probationId, 1);
+    await review(tale, probationId, 1, "concern");
     expect(await everything(MONROE)).not.toContain("We both saw growth.");
     const { row } = checkpointOf(tale.as(ORTIZ), probationId, 1);
     done(presentCheckpoint(tale.as(ORTIZ), { checkpointId: row.id }));
@@ -262,6 +293,15 @@ describe("a checkpoint's page before the exchange", () => {
     expect(page).toContain("We both saw growth.");
     expect(page).toContain("Give my answer");
     expect(await words(BELL, path())).not.toContain("Give my answer");
+  });
+
+  it("[PROB-18] a presented concern that no interim notice tells of is named to the supervisor alone", async () => {
+    const untold = "Checkpoint 1: Walked the whole site";
+    expect(await words(ORTIZ, casePaths.probation(assignmentId))).toContain(untold);
+    // The notice above told of this one.
+    expect(await words(ORTIZ, casePaths.probation(assignmentId))).not.toContain("Checkpoint 1: Seen and approachable");
+    for (const slug of [BELL, MONROE, OSEI])
+      expect(await words(slug, casePaths.probation(assignmentId)), slug).not.toContain(untold);
   });
 
   it("[CASE-1] once it is sealed a custodian opens it and the file, and of the rest of the case nothing", async () => {
@@ -288,6 +328,38 @@ it("[PROB-11] names whose signature an outcome waits for as people write it", as
   const proposed = { probationId: running(tale, id), outcome: "ended", reason, override: reason } as ProposedOutcome;
   done(proposeOutcome(tale.as(ORTIZ), proposed));
   expect(await words(BELL, casePaths.probation(id))).toContain("<b>Lt. Dana Ortiz</b>, the SRO supervisor");
+});
+
+it("[PROB-5] says to the lead who did not hand in where their words are, and to nobody else", async () => {
+  const id = openCase(demo, OF_CASE.officer, "cottonwood-elementary");
+  const of = running(tale, id, tale.now());
+  const now = () => checkpointOf(tale.as(ORTIZ), of, 1).row;
+  const checkpointId = now().id;
+  tale.goTo(now().opensOn ?? "");
+  done(openCheckpoint(tale.as(ORTIZ), { checkpointId }));
+  await self(tale, of, 1);
+  await tale.edit(inputRoom(now(), demo.userId(BELL)), BELL, (doc) =>
+    editText(doc, checkpointKeys.words, "Begun, wx7"),
+  );
+  tale.goTo(now().inputDueOn ?? "");
+  wait(tale, 1);
+  expect(passDay(demo.server.context, PROGRAM, checkpointId)).toBe(true);
+  const path = casePaths.checkpoint(id, 1);
+  const history = historyPath({ kind: "checkpoint", recordId: checkpointId, part: "input", revision: 1 });
+  const theirs = /You did not hand in your input by .{6,20}\. What you had typed stays yours alone\./;
+  const seen = async () => {
+    expect(await words(BELL, path)).toMatch(theirs);
+    expect(await words(BELL, path)).toContain(`href="${history}"`);
+    for (const slug of [ORTIZ, MONROE, OSEI])
+      expect(await words(slug, path), slug).not.toMatch(/You did not hand in|wx7/);
+  };
+  await seen();
+  expect(await words(BELL, history)).toContain("Begun, wx7");
+  // Dana wrote nothing: there is nothing to find.
+  expect(await words(ORTIZ, path)).toContain("What was typed stays its author’s alone");
+  await review(tale, of, 1);
+  done(presentCheckpoint(tale.as(ORTIZ), { checkpointId }));
+  await seen();
 });
 
 it("counts beside an evaluation the entries that its fixed text will hold, and no corrected one", async () => {
