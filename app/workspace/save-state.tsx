@@ -8,7 +8,7 @@
  * `<p class="save" data-state data-unsent data-line>`: `data-unsent` is exact at every moment; the words wait 150 ms before they
  * say "Saving…", so that typing does not flicker. Tests wait for `.save[data-state="saved"][data-unsent="0"]`.
  */
-import { useBlocker, useHref, useLocation, useRevalidator } from "@remix-run/react";
+import { useHref, useLocation, useRevalidator } from "@remix-run/react";
 import { type ReactNode, useContext, useEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
 import { COLLAB_PATH } from "#shared/rooms.ts";
 import { formatTime } from "#shared/time.ts";
@@ -16,6 +16,7 @@ import { Icon, type IconName } from "../ui/icon.tsx";
 import { createDelivery, type Delivery } from "./delivery.ts";
 import { useFormWords } from "./form-words.ts";
 import { HandedOverText, LeaveOrStay } from "./hand-over.tsx";
+import { useLeavingPage } from "./leaving-page.ts";
 import type { Owner } from "./outbox.ts";
 import { beginPatience } from "./patient-fetch.ts";
 import { type SaveStatus, sentenceOf } from "./save-status.ts";
@@ -84,14 +85,13 @@ export function SaveStateProvider({ owner, seen, children }: Props) {
   useEffect(() => beginPatience(store.isWatching), [store]);
   const atRisk = useSyncExternalStore(store.subscribe, store.atRisk, () => 0);
   const inForm = useRef(false);
-  const blocker = useBlocker(({ currentLocation, nextLocation }) => {
-    if (currentLocation.pathname === nextLocation.pathname) return false;
+  const leavingPage = useLeavingPage(() => {
     inForm.current = formWords.any();
     return inForm.current || store.atRisk() > 0;
   });
   useEffect(() => {
-    if (blocker.state === "blocked" && atRisk === 0 && !inForm.current) blocker.proceed();
-  }, [blocker, atRisk]);
+    if (leavingPage.asking && atRisk === 0 && !inForm.current) leavingPage.leave();
+  }, [leavingPage, atRisk]);
   useEffect(() => {
     const ask = (event: BeforeUnloadEvent) => {
       if ((atRisk > 0 || handed || formWords.any()) && !whose.isLost()) event.preventDefault();
@@ -105,16 +105,16 @@ export function SaveStateProvider({ owner, seen, children }: Props) {
         {children}
         <HandedOverText handed={handed} onDone={() => handedText.set(null)} />
         <LeaveOrStay
-          open={blocker.state === "blocked"}
+          open={leavingPage.asking}
           unsent={atRisk}
           inForm={inForm.current}
           onStay={() => {
             if (owner) staying(owner);
-            blocker.reset?.();
+            leavingPage.stay();
           }}
           onLeave={() => {
             formWords.giveUp();
-            blocker.proceed?.();
+            leavingPage.leave();
           }}
         />
       </StatusContext.Provider>
