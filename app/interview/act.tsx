@@ -32,9 +32,7 @@ export function Act({
   const fetcher = useAct();
   const busy = fetcher.state !== "idle";
   const refusal = !busy && fetcher.data && !fetcher.data.ok ? fetcher.data.sentence : null;
-  const onSubmit = (event: FormEvent) => {
-    if (busy || before?.() === false || !fetcher.first()) event.preventDefault();
-  };
+  const onSubmit = (event: FormEvent) => fetcher.guard(event, () => before?.() === false);
   return (
     <fetcher.Form method="post" action={to} className="act" onSubmit={onSubmit}>
       {Object.entries(values).map(([name, value]) => (

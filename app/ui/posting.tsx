@@ -8,7 +8,7 @@ export type Posted = Answer & { reason?: string; threadId?: string };
 
 /**
  * A form that keeps everything entered when it is refused, says why at the field it is about, and is empty again once it
- * is done.
+ * is done, unless its person typed on.
  */
 export function Posting({
   to,
@@ -41,6 +41,8 @@ export function Posting({
   const fetcher = useAct();
   const form = useRef<HTMLFormElement>(null);
   const [posted, setPosted] = useState(false);
+  const sent = useRef("");
+  const [more, setMore] = useState(false);
   const busy = fetcher.state !== "idle";
   const data = fetcher.data as Posted | undefined;
   const latest = useRef(onDone);
@@ -52,7 +54,10 @@ export function Posting({
     settled.current = data;
     setPosted(data.ok);
     if (!data.ok) return document.getElementById(`${id}-${data.reason}`)?.focus();
-    form.current?.reset();
+    // What was typed while it was on its way went with nothing: it stays.
+    const later = form.current !== null && textsOf(form.current) !== sent.current;
+    setMore(later);
+    if (!later) form.current?.reset();
     latest.current?.(data);
   }, [busy, data, id]);
   const named = refused?.reason && FIELDS.includes(refused.reason) ? refused.reason : null;
@@ -64,7 +69,8 @@ export function Posting({
       className="act"
       encType={multipart ? "multipart/form-data" : undefined}
       onSubmit={(event) => {
-        if (busy || hold || !fetcher.first()) event.preventDefault();
+        if (!busy && !hold) sent.current = textsOf(event.currentTarget);
+        fetcher.guard(event, () => hold);
       }}
     >
       {children((field) => (field === named ? (refused?.sentence ?? null) : null))}
@@ -83,11 +89,18 @@ export function Posting({
         {beside}
         <span className="small muted" role="status">
           {posted && !busy && !refused ? done : ""}
+          {posted && !busy && !refused && more ? ` ${TYPED_LATER}` : ""}
         </span>
       </div>
     </fetcher.Form>
   );
 }
+
+const TYPED_LATER = "You typed on meanwhile: your words still stand here, and what you added was not sent.";
+
+/** What stands in the text boxes of a form. */
+const textsOf = (form: HTMLFormElement) =>
+  JSON.stringify([...form.querySelectorAll("textarea")].map(({ value }) => value));
 
 /** The fields that say their own refusal. */
 const FIELDS: readonly string[] = ["role", "tone", "observedOn", "words", "file", "quote", "dueOn", "doneOn", "reason"];

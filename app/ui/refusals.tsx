@@ -1,5 +1,5 @@
 import { useFetcher, useFetchers, useLocation } from "@remix-run/react";
-import { useEffect, useId, useRef, useState } from "react";
+import { type FormEvent, useEffect, useId, useRef, useState } from "react";
 import { Alert } from "./alert.tsx";
 
 /** What a command answers to a posted form. */
@@ -13,7 +13,8 @@ const showing = new Set<string>();
 
 /**
  * A fetcher for one act. Its form shows a refusal itself, as long as it is there.
- * @returns also `first()`: false while an earlier press is on its way, so that two quick ones are one act
+ * @returns also `guard`, for `onSubmit`: what is held back goes no further, nor does a second press while the first is
+ * on its way
  */
 export function useAct() {
   const key = useId();
@@ -28,12 +29,14 @@ export function useAct() {
   useEffect(() => {
     if (fetcher.state === "idle") pressed.current = false;
   }, [fetcher.state]);
-  const first = () => {
-    if (pressed.current) return false;
-    pressed.current = true;
-    return true;
+  const guard = (event: FormEvent, held: () => boolean = () => false) => {
+    if (fetcher.state !== "idle" || pressed.current || held()) {
+      event.preventDefault();
+      // Whoever counts a form as sent does not hear of this one.
+      event.nativeEvent.stopImmediatePropagation();
+    } else pressed.current = true;
   };
-  return Object.assign(fetcher, { first });
+  return Object.assign(fetcher, { guard });
 }
 
 /**

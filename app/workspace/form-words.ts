@@ -2,7 +2,7 @@
  * What is written into a text box of a form and not sent: no room keeps it.
  * `useFormWords(handOver)` → is there any now? The page asks before it is left. Where the box goes away by itself, because
  * somebody else's act changed the page, the act was refused at that moment, or the session ended, its words are handed
- * back. A form that was sent, and not refused, asks nothing.
+ * back. A form that was sent, and not refused, asks nothing about the words that went with it.
  */
 import { useFetchers, useNavigation } from "@remix-run/react";
 import { useEffect, useRef } from "react";
@@ -21,6 +21,12 @@ interface Written {
   label: string;
 }
 
+/** A form on its way, since when, and what stood in its boxes. */
+interface Sent {
+  at: number;
+  words: Map<HTMLTextAreaElement, string>;
+}
+
 export interface FormWords {
   any(): boolean;
   /** Its person leaves them behind. */
@@ -30,28 +36,35 @@ export interface FormWords {
 export function useFormWords(handOver: (sentence: string, texts: UnsentText[]) => void): FormWords {
   const latest = useRef(handOver);
   latest.current = handOver;
-  const sent = useRef(new Map<HTMLFormElement, number>());
+  const sent = useRef(new Map<HTMLFormElement, Sent>());
   const written = useRef(new Map<HTMLTextAreaElement, Written>());
   const refusal = useRef({ at: 0, seen: new WeakSet<object>() });
 
   useEffect(() => {
-    const onSubmit = ({ target }: Event) => target instanceof HTMLFormElement && sent.current.set(target, Date.now());
-    const onInput = ({ target }: Event) => {
-      if (target instanceof HTMLTextAreaElement && target.matches(BOXES))
-        written.current.set(target, { form: target.form, label: target.labels?.[0]?.innerText ?? target.name });
+    const onSubmit = ({ target }: Event) => {
+      if (!(target instanceof HTMLFormElement)) return;
+      const words = new Map([...target.querySelectorAll("textarea")].map((box) => [box, box.value]));
+      sent.current.set(target, { at: Date.now(), words });
     };
+    const keep = (box: HTMLTextAreaElement) =>
+      written.current.set(box, { form: box.form, label: box.labels?.[0]?.innerText ?? box.name });
+    const onInput = ({ target }: Event) => {
+      if (target instanceof HTMLTextAreaElement && target.matches(BOXES)) keep(target);
+    };
+    // Typed before the page's scripts were there.
+    for (const box of document.querySelectorAll<HTMLTextAreaElement>(BOXES)) if (unsaid(box)) keep(box);
     const onChange = () => {
       for (const [box, { form, label }] of written.current) {
         if (box.isConnected) continue;
         written.current.delete(box);
         if (!unsaid(box)) continue;
         const texts = [{ label, text: box.value }];
-        const since = form ? sent.current.get(form) : undefined;
-        if (since === undefined) latest.current(GONE, texts);
+        const going = form ? sent.current.get(form) : undefined;
+        if (going?.words.get(box) !== box.value) latest.current(GONE, texts);
         else
           setTimeout(() => {
             const signedOut = /\/sign-in$/.test(window.location.pathname);
-            if (signedOut || refusal.current.at >= since) latest.current(NOT_TAKEN, texts);
+            if (signedOut || refusal.current.at >= going.at) latest.current(NOT_TAKEN, texts);
           }, SETTLED_MS);
       }
     };
@@ -78,11 +91,15 @@ export function useFormWords(handOver: (sentence: string, texts: UnsentText[]) =
   }, [fetchers]);
   useEffect(() => {
     if (!idle) return;
+    const since = Date.now();
     const settle = setTimeout(() => {
-      for (const [form, since] of sent.current)
-        if (refusal.current.at < since)
-          for (const box of form.querySelectorAll("textarea")) box.defaultValue = box.value;
-      sent.current.clear();
+      for (const [form, { at, words }] of sent.current) {
+        // This one was sent since, and is on its way.
+        if (at > since) continue;
+        sent.current.delete(form);
+        if (refusal.current.at < at)
+          for (const [box, value] of words) if (box.value === value) box.defaultValue = value;
+      }
     }, SETTLED_MS);
     return () => clearTimeout(settle);
   }, [idle]);
@@ -90,7 +107,7 @@ export function useFormWords(handOver: (sentence: string, texts: UnsentText[]) =
   return useRef<FormWords>({
     any: () =>
       [...document.querySelectorAll<HTMLTextAreaElement>(BOXES)].some(
-        (box) => unsaid(box) && !(box.form && sent.current.has(box.form)),
+        (box) => unsaid(box) && !(box.form && sent.current.get(box.form)?.words.get(box) === box.value),
       ),
     giveUp: () => written.current.clear(),
   }).current;

@@ -1,5 +1,5 @@
-import { expect, test } from "@playwright/test";
-import { continueAs, openDemo, type Person, screen } from "./people.ts";
+import { expect, type Locator, type Page, test } from "@playwright/test";
+import { continueAs, openDemo, type Person, screen, scripted } from "./people.ts";
 import { Product } from "./server.ts";
 
 /* What is written into a form, and not into a live text: it goes when its person says so, and not before. */
@@ -10,6 +10,25 @@ test.beforeAll(async ({ browser }) => {
 });
 test.afterAll(() => product.close());
 
+async function fillEntry(page: Page, words: string): Promise<Locator> {
+  await page.goto(FILE);
+  await scripted(page);
+  await page.getByText("Post an entry").click();
+  const form = page.locator(".act").filter({ has: page.getByRole("button", { name: /^(Post this entry|Sending)$/ }) });
+  const day = form.getByLabel("Day it was seen");
+  await form.getByLabel("Role it is about").selectOption({ label: "Public safety educator" });
+  await form.getByLabel("Good work").check();
+  await day.fill((await day.getAttribute("max")) ?? "");
+  await form.getByLabel("What was seen or done").fill(words);
+  return form;
+}
+
+async function postEntry(page: Page, words: string): Promise<void> {
+  const form = await fillEntry(page, words);
+  await form.getByRole("button", { name: "Post this entry" }).click();
+  await expect(form.getByText("Posted.", { exact: false })).toBeVisible();
+}
+
 const FILE = "/officers/patel-high-school";
 const CHECKPOINT = "/officers/monroe-annex-post/probation/2";
 
@@ -19,17 +38,19 @@ test("[SAVE-21] words in a form are not left behind without asking, and a form t
   const { page, context } = await screen(browser, product, "ruth.bell");
   await continueAs({ page } as Person, "ruth.bell");
   await page.goto("/officers");
-  await page.goto(FILE);
-  await page.getByText("Post an entry").click();
-  const form = page.locator(".act").filter({ has: page.getByRole("button", { name: "Post this entry" }) });
+  const form = await fillEntry(page, "A calm talk with two classes.");
   const words = form.getByLabel("What was seen or done");
-  await form.getByLabel("Role it is about").selectOption({ label: "Public safety educator" });
-  await form.getByLabel("Good work").check();
-  await form.getByLabel("Day it was seen").fill((await form.getByLabel("Day it was seen").getAttribute("max")) ?? "");
-  await words.fill("A calm talk with two classes.");
   const asked = page.getByRole("dialog", { name: "Not everything is sent yet" });
   await page.getByRole("banner").getByRole("link", { name: "Desk" }).click();
   await expect(asked).toContainText("was not sent");
+  // Somebody else's act loads the page's data anew under the question; it stands until it is answered.
+  const dana = await screen(browser, product, "dana.ortiz");
+  await continueAs(dana, "dana.ortiz");
+  const loaded = page.waitForResponse((answer) => /\.data/.test(answer.url()));
+  await postEntry(dana.page, "Calm at the gate, fw0.");
+  await loaded;
+  await page.waitForLoadState("networkidle");
+  await dana.context.close();
   await asked.getByRole("button", { name: "Stay on this page" }).click();
   await expect(words).toHaveValue("A calm talk with two classes.");
 
@@ -56,7 +77,10 @@ test("[SAVE-22] a form that goes away hands its words back: the session ended, o
   const dana = await screen(browser, product, "dana.ortiz");
   const casey = await screen(browser, product, "casey.monroe");
   for (const person of [dana, casey]) await continueAs(person, person.slug);
-  for (const { page } of [dana, casey]) await page.goto(CHECKPOINT);
+  for (const { page } of [dana, casey]) {
+    await page.goto(CHECKPOINT);
+    await scripted(page);
+  }
   for (const list of await dana.page.getByRole("combobox").all()) await list.selectOption({ label: "Developing" });
   await dana.page.getByRole("button", { name: "Fix and present the review" }).click();
   await casey.page.getByLabel("I disagree").check();
@@ -70,14 +94,7 @@ test("[SAVE-22] a form that goes away hands its words back: the session ended, o
   await expect(words.getByLabel("In your own words")).toHaveValue("The hat was on the first day, fw1.");
   expect(dana.problems.concat(casey.problems)).toEqual([]);
 
-  await dana.page.goto(FILE);
-  await dana.page.getByText("Post an entry").click();
-  const form = dana.page.locator(".act").filter({ has: dana.page.getByRole("button", { name: "Post this entry" }) });
-  const day = form.getByLabel("Day it was seen");
-  await form.getByLabel("Role it is about").selectOption({ label: "Public safety educator" });
-  await form.getByLabel("Good work").check();
-  await day.fill((await day.getAttribute("max")) ?? "");
-  await form.getByLabel("What was seen or done").fill("Calm at the gate, fw2.");
+  const form = await fillEntry(dana.page, "Calm at the gate, fw2.");
   await dana.context.clearCookies();
   await form.getByRole("button", { name: "Post this entry" }).click();
   await dana.page.waitForURL((url) => url.pathname === "/sign-in" && url.searchParams.get("back") === FILE);
@@ -89,14 +106,7 @@ test("[SAVE-22] a form that goes away hands its words back: the session ended, o
 test("[SAVE-23] two quick presses are one act", async ({ browser }) => {
   const ruth = await screen(browser, product, "ruth.bell");
   await continueAs(ruth, "ruth.bell");
-  await ruth.page.goto(FILE);
-  await ruth.page.getByText("Post an entry").click();
-  const form = ruth.page.locator(".act").filter({ has: ruth.page.getByRole("button", { name: "Post this entry" }) });
-  const day = form.getByLabel("Day it was seen");
-  await form.getByLabel("Role it is about").selectOption({ label: "Public safety educator" });
-  await form.getByLabel("Good work").check();
-  await day.fill((await day.getAttribute("max")) ?? "");
-  await form.getByLabel("What was seen or done").fill("Calm at the gate, fw3.");
+  const form = await fillEntry(ruth.page, "Calm at the gate, fw3.");
   await form.getByRole("button", { name: "Post this entry" }).evaluate((button: HTMLButtonElement) => {
     button.click();
     button.click();
@@ -106,4 +116,51 @@ test("[SAVE-23] two quick presses are one act", async ({ browser }) => {
   await expect(ruth.page.locator(".evidence-log > li").filter({ hasText: "fw3" })).toHaveCount(1);
   expect(ruth.problems).toEqual([]);
   await ruth.context.close();
+});
+
+test("[SAVE-24] what is typed while a form is on its way stays, or is handed back", async ({ browser }) => {
+  const dana = await screen(browser, product, "dana.ortiz");
+  const { page } = dana;
+  await continueAs(dana, "dana.ortiz");
+  const held: (() => void)[] = [];
+  const hold = () =>
+    page.route(/\.data/, async (route) => {
+      if (route.request().method() === "POST") await new Promise<void>((release) => held.push(release));
+      await route.continue().catch(() => {});
+    });
+  const release = async () => {
+    await page.unroute(/\.data/);
+    for (const go of held.splice(0)) go();
+  };
+  const form = await fillEntry(page, "Calm at the gate, fw4.");
+  const words = form.getByLabel("What was seen or done");
+  await hold();
+  await form.getByRole("button", { name: "Post this entry" }).click();
+  await expect.poll(() => held.length).toBe(1);
+  await words.fill("Calm at the gate, fw4. And at noon, fw5.");
+  await form.getByRole("button", { name: "Sending" }).click({ force: true });
+  await release();
+  await expect(form.getByText("what you added was not sent")).toBeVisible();
+  await expect(words).toHaveValue("Calm at the gate, fw4. And at noon, fw5.");
+  await expect(page.locator(".evidence-log > li").filter({ hasText: "fw4" })).toHaveCount(1);
+  await page.getByRole("banner").getByRole("link", { name: "Desk" }).click();
+  const asked = page.getByRole("dialog", { name: "Not everything is sent yet" });
+  await asked.getByRole("button", { name: "Leave without sending" }).click();
+  await page.waitForURL(/\/desk$/);
+
+  await page.goto(CHECKPOINT);
+  for (const list of await page.getByRole("combobox").all()) await list.selectOption({ label: "Developing" });
+  await page.getByRole("button", { name: "Fix and present the review" }).click();
+  await page.getByText("Open the review again").click();
+  const reopening = page.locator(".act").filter({ has: page.getByRole("button", { name: /^Open/ }) });
+  await reopening.getByRole("textbox").fill("A word is missing.");
+  await hold();
+  await reopening.getByRole("button", { name: /^Open/ }).click();
+  await expect.poll(() => held.length).toBe(1);
+  await reopening.getByRole("textbox").fill("A word is missing. In the second part, fw6.");
+  await release();
+  const kept = page.getByRole("dialog", { name: "Copy your words" });
+  await expect(kept.getByRole("textbox")).toHaveValue("A word is missing. In the second part, fw6.");
+  expect(dana.problems).toEqual([]);
+  await dana.context.close();
 });

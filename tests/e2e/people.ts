@@ -71,6 +71,13 @@ export async function openDemo(browser: Browser, product: Product): Promise<void
   await context.close();
 }
 
+/** The page's scripts are there: before that a form is sent as a whole page, and what is typed goes with the document. */
+export async function scripted(page: Page): Promise<void> {
+  await page.waitForFunction(() =>
+    Object.keys(document.querySelector("main") ?? {}).some((key) => key.startsWith("__reactProps")),
+  );
+}
+
 /** Did anything this person's browser received hold these words? */
 export function saw(person: Person, words: string): boolean {
   const needle = Buffer.from(words);

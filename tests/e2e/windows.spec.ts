@@ -1,5 +1,5 @@
 import { expect, type Page, test } from "@playwright/test";
-import { continueAs, listen, openDemo, screen } from "./people.ts";
+import { continueAs, listen, openDemo, screen, scripted } from "./people.ts";
 import { Product } from "./server.ts";
 
 const demo = new Product();
@@ -75,9 +75,7 @@ test("[AUTH-11] a program is set up by hand; mistakes are named and nothing ente
   await page.goto("/");
   await page.getByRole("link", { name: "Set up your program" }).click();
   // A form sent before the page's script runs comes back as a new page, and no page brings a password back.
-  await page.waitForFunction(() =>
-    Object.keys(document.querySelector("main form") ?? {}).some((key) => key.startsWith("__reactProps")),
-  );
+  await scripted(page);
   await page.getByLabel("Name of the program").fill("Riverbend SRO Program");
   await page.getByLabel("School 1", { exact: true }).fill("Riverbend High");
   await page.getByLabel("Password", { exact: true }).fill("tulip lantern gravel mosaic");
