@@ -80,7 +80,7 @@ export function deskOf(ctx: CommandContext): Desk {
     );
     for (const line of lines) interviewRows(ctx, desk, line, seated(line, seats.get(line.interview.id) ?? [], people));
   }
-  caseRows(ctx, desk);
+  caseRows(ctx, desk, people);
   mailRows(ctx, desk);
   desk.you.sort((a, b) => urgency(a) - urgency(b));
   return desk;

@@ -1,3 +1,4 @@
+import type { Member } from "#db/programs.ts";
 import { can, type Facts, type LifecycleName, type PartOf } from "#shared/machine.ts";
 import type { Party } from "#shared/roles.ts";
 import { dayInWords } from "#shared/time.ts";
@@ -15,7 +16,7 @@ const WHO: Record<Awaited, { name: string; parties: Party[] }> = {
 };
 
 /** What waits in officers' cases: for this person, and, where the tables let them know of it, for others. */
-export function caseRows(ctx: CommandContext, desk: Desk): void {
+export function caseRows(ctx: CommandContext, desk: Desk, people: ReadonlyMap<string, Member>): void {
   const { db, viewer } = ctx;
   if (viewer.only) return;
   const day = today(ctx, viewer.programId);
@@ -24,10 +25,13 @@ export function caseRows(ctx: CommandContext, desk: Desk): void {
     if (!mine && !mayKnow(ctx, step)) continue;
     const about = viewer.userId === step.facts.ownerId ? "your own file" : `${step.officer}, ${step.school}`;
     const who = WHO[step.who];
+    // The officer stands by name in the line below.
+    const [only, ...more] = step.who === "officer" ? [] : step.userIds;
+    const name = (only && more.length === 0 && people.get(only)?.name) || who.name;
     (mine ? desk.you : desk.others).push({
       key: `case-${step.subject}-${step.subjectId}-${step.kind}-${step.who}`,
       to: step.to,
-      sentence: mine ? capital(step.verb).replace("their part", "your part") : `${who.name} to ${step.verb}`,
+      sentence: mine ? capital(step.verb).replace("their part", "your part") : `${name} to ${step.verb}`,
       hint: `${capital(about)}.${dueWords(step, day)}`,
       parties: who.parties,
     });

@@ -164,6 +164,9 @@ describe("deadlines", () => {
     await selfWritten(of, id);
     await drafted(of, id);
     expect(rows(of.as(ORTIZ)).you).toEqual([]);
+    expect(rows(of.as(ORTIZ)).others.map(({ sentence }) => sentence)).toEqual([
+      "Principal Ruth Bell to hand in the school’s feedback",
+    ]);
     expect(rows(of.as(BELL)).you.map(({ sentence }) => sentence)).toEqual(["Hand in the school’s feedback"]);
     expect(rows(of.as(MONROE))).toEqual({ you: [], others: [] });
     expect(handIn(of.as(BELL), { evaluationId: id }).ok).toBe(false);
