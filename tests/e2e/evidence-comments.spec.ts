@@ -48,22 +48,22 @@ test("[EVID-1] [EVID-2] an entry with its attachment stands on the officer's scr
   // Past what the form itself lets through: the server's sentence, at its field.
   await day.evaluate((input: HTMLInputElement) => input.removeAttribute("max"));
   await day.fill("2099-01-01");
-  await form.getByLabel("What was seen or done").fill("A calm lesson on driving, to four classes, kx9.");
+  await form.getByLabel("What was seen or done").fill("A calm lesson on driving, to four classes, oukx9.");
   await form.getByLabel("Attachment").setInputFiles(plan);
   await form.getByRole("button", { name: "Post this entry" }).click();
   await expect(form.getByText("within the period, and not in the future")).toBeVisible();
   await expect(day).toBeFocused();
-  await expect(form.getByLabel("What was seen or done")).toHaveValue(/kx9/);
+  await expect(form.getByLabel("What was seen or done")).toHaveValue(/oukx9/);
   await expect(form.getByLabel("Good work")).toBeChecked();
   expect(await form.getByLabel("Attachment").evaluate((input: HTMLInputElement) => input.files?.length)).toBe(1);
-  expect(saw(nina, "kx9")).toBe(false);
+  expect(saw(nina, "oukx9")).toBe(false);
 
   await day.fill(within);
   await form.getByRole("button", { name: "Post this entry" }).click();
   await expect(form.getByText("Posted.", { exact: false })).toBeVisible();
   await expect(form.getByLabel("What was seen or done")).toHaveValue("");
   // Nobody touched the officer's screen.
-  const entry = (page: Page) => page.locator(".evidence-log > li").filter({ hasText: "kx9" });
+  const entry = (page: Page) => page.locator(".evidence-log > li").filter({ hasText: "oukx9" });
   await expect(entry(nina.page)).toBeVisible();
   const [download] = await Promise.all([
     nina.page.waitForEvent("download"),
@@ -110,10 +110,10 @@ test("[COMM-2] [COMM-3] [COMM-4] a comment is there for both at once, keeps its 
   await ruth.page.getByRole("button", { name: "Comment on the selected words" }).click();
   const box = talk(ruth.page).getByLabel("Your comment");
   await expect(box).toBeFocused();
-  await ruth.page.keyboard.type("Which ones? I saw one, hb2.");
+  await ruth.page.keyboard.type("Which ones? I saw one, ouhb2.");
   await talk(ruth.page).getByRole("button", { name: "Comment", exact: true }).click();
-  for (const { page } of [ruth, dana]) await expect(thread(page, "hb2")).toBeVisible();
-  await expect(thread(ruth.page, "hb2").locator("summary")).toBeFocused();
+  for (const { page } of [ruth, dana]) await expect(thread(page, "ouhb2")).toBeVisible();
+  await expect(thread(ruth.page, "ouhb2").locator("summary")).toBeFocused();
   await expect(text(dana.page).locator("mark.remark")).toHaveText(["Zebra crossings were watched daily."]);
 
   // From the text to the conversation, an answer, and back to the text, all without a mouse.
@@ -123,11 +123,11 @@ test("[COMM-2] [COMM-3] [COMM-4] a comment is there for both at once, keeps its 
   await dana.page.keyboard.press("ArrowLeft");
   await dana.page.waitForTimeout(100);
   await dana.page.keyboard.press("Control+Alt+m");
-  await expect(thread(dana.page, "hb2").locator("summary")).toBeFocused();
-  await thread(dana.page, "hb2").getByLabel("Your answer").focus();
-  await dana.page.keyboard.type("Oak Street and Third, hb3.");
-  await thread(dana.page, "hb2").getByRole("button", { name: "Answer" }).press("Enter");
-  await expect(thread(ruth.page, "hb2")).toContainText("hb3");
+  await expect(thread(dana.page, "ouhb2").locator("summary")).toBeFocused();
+  await thread(dana.page, "ouhb2").getByLabel("Your answer").focus();
+  await dana.page.keyboard.type("Oak Street and Third, ouhb3.");
+  await thread(dana.page, "ouhb2").getByRole("button", { name: "Answer" }).press("Enter");
+  await expect(thread(ruth.page, "ouhb2")).toContainText("ouhb3");
   await dana.page.keyboard.press("Escape");
   await expect(text(dana.page)).toBeFocused();
 
@@ -139,24 +139,24 @@ test("[COMM-2] [COMM-3] [COMM-4] a comment is there for both at once, keeps its 
   await dana.page.keyboard.press("Delete");
   await expect(text(ruth.page)).not.toContainText("Zebra");
   for (const { page } of [dana, ruth]) {
-    await expect(thread(page, "hb2")).toContainText("The text this was about was deleted.");
-    await expect(thread(page, "hb2").locator("q")).toHaveText("Zebra crossings were watched daily.");
+    await expect(thread(page, "ouhb2")).toContainText("The text this was about was deleted.");
+    await expect(thread(page, "ouhb2").locator("q")).toHaveText("Zebra crossings were watched daily.");
   }
   await saved(dana.page);
   await dana.page.reload();
-  await expect(thread(dana.page, "hb2")).toContainText("The text this was about was deleted.");
+  await expect(thread(dana.page, "ouhb2")).toContainText("The text this was about was deleted.");
   await expect(text(dana.page)).toBeVisible();
   await clean(dana.page);
 
   // Words half typed stay when the other side resolves meanwhile.
-  await thread(ruth.page, "hb2").getByLabel("Your answer").fill("Then say so in the text");
-  await thread(dana.page, "hb2").getByRole("button", { name: "Resolve" }).click();
-  await expect(thread(dana.page, "hb2").locator("details")).not.toHaveAttribute("open");
-  await expect(thread(ruth.page, "hb2")).toContainText("Resolved by Lt. Dana Ortiz");
-  await expect(thread(ruth.page, "hb2").getByLabel("Your answer")).toHaveValue("Then say so in the text");
-  await thread(ruth.page, "hb2").getByRole("button", { name: "Answer" }).click();
-  await expect(thread(dana.page, "hb2")).not.toContainText("Resolved");
-  await expect(thread(dana.page, "hb2")).toContainText("Then say so in the text");
+  await thread(ruth.page, "ouhb2").getByLabel("Your answer").fill("Then say so in the text");
+  await thread(dana.page, "ouhb2").getByRole("button", { name: "Resolve" }).click();
+  await expect(thread(dana.page, "ouhb2").locator("details")).not.toHaveAttribute("open");
+  await expect(thread(ruth.page, "ouhb2")).toContainText("Resolved by Lt. Dana Ortiz");
+  await expect(thread(ruth.page, "ouhb2").getByLabel("Your answer")).toHaveValue("Then say so in the text");
+  await thread(ruth.page, "ouhb2").getByRole("button", { name: "Answer" }).click();
+  await expect(thread(dana.page, "ouhb2")).not.toContainText("Resolved");
+  await expect(thread(dana.page, "ouhb2")).toContainText("Then say so in the text");
 
   // Printed only when ticked.
   await dana.page.emulateMedia({ media: "print" });
@@ -164,7 +164,7 @@ test("[COMM-2] [COMM-3] [COMM-4] a comment is there for both at once, keeps its 
   await dana.page.emulateMedia({ media: "screen" });
   await talk(dana.page).getByLabel("Print the comments with the page").check();
   await dana.page.emulateMedia({ media: "print" });
-  await expect(thread(dana.page, "hb2")).toBeVisible();
+  await expect(thread(dana.page, "ouhb2")).toBeVisible();
   expect([dana.problems, ruth.problems].flat()).toEqual([]);
   for (const { context } of [dana, ruth]) await context.close();
 });

@@ -47,7 +47,7 @@ test("[SAVE-21] words in a form are not left behind without asking, and a form t
   const dana = await screen(browser, product, "dana.ortiz");
   await continueAs(dana, "dana.ortiz");
   const loaded = page.waitForResponse((answer) => /\.data/.test(answer.url()));
-  await postEntry(dana.page, "Calm at the gate, fw0.");
+  await postEntry(dana.page, "Calm at the gate, oufw0.");
   await loaded;
   await page.waitForLoadState("networkidle");
   await dana.context.close();
@@ -84,36 +84,36 @@ test("[SAVE-22] a form that goes away hands its words back: the session ended, o
   for (const list of await dana.page.getByRole("combobox").all()) await list.selectOption({ label: "Developing" });
   await dana.page.getByRole("button", { name: "Fix and present the review" }).click();
   await casey.page.getByLabel("I disagree").check();
-  await casey.page.getByLabel("In your own words").fill("The hat was on the first day, fw1.");
+  await casey.page.getByLabel("In your own words").fill("The hat was on the first day, oufw1.");
   await dana.page.getByText("Open the review again").click();
   const reopening = dana.page.locator(".act").filter({ has: dana.page.getByRole("button", { name: /^Open/ }) });
   await reopening.getByRole("textbox").fill("A word is missing.");
   await reopening.getByRole("button", { name: /^Open/ }).click();
   const words = casey.page.getByRole("dialog", { name: "Copy your words" });
   await expect(words).toContainText("not there any more");
-  await expect(words.getByLabel("In your own words")).toHaveValue("The hat was on the first day, fw1.");
+  await expect(words.getByLabel("In your own words")).toHaveValue("The hat was on the first day, oufw1.");
   expect(dana.problems.concat(casey.problems)).toEqual([]);
 
-  const form = await fillEntry(dana.page, "Calm at the gate, fw2.");
+  const form = await fillEntry(dana.page, "Calm at the gate, oufw2.");
   await dana.context.clearCookies();
   await form.getByRole("button", { name: "Post this entry" }).click();
   await dana.page.waitForURL((url) => url.pathname === "/sign-in" && url.searchParams.get("back") === FILE);
   const kept = dana.page.getByRole("dialog", { name: "Copy your words" });
-  await expect(kept.getByLabel("What was seen or done")).toHaveValue("Calm at the gate, fw2.");
+  await expect(kept.getByLabel("What was seen or done")).toHaveValue("Calm at the gate, oufw2.");
   for (const { context } of [dana, casey]) await context.close();
 });
 
 test("[SAVE-23] two quick presses are one act", async ({ browser }) => {
   const ruth = await screen(browser, product, "ruth.bell");
   await continueAs(ruth, "ruth.bell");
-  const form = await fillEntry(ruth.page, "Calm at the gate, fw3.");
+  const form = await fillEntry(ruth.page, "Calm at the gate, oufw3.");
   await form.getByRole("button", { name: "Post this entry" }).evaluate((button: HTMLButtonElement) => {
     button.click();
     button.click();
   });
   await expect(form.getByText("Posted.", { exact: false })).toBeVisible();
   await ruth.page.reload();
-  await expect(ruth.page.locator(".evidence-log > li").filter({ hasText: "fw3" })).toHaveCount(1);
+  await expect(ruth.page.locator(".evidence-log > li").filter({ hasText: "oufw3" })).toHaveCount(1);
   expect(ruth.problems).toEqual([]);
   await ruth.context.close();
 });
@@ -132,17 +132,17 @@ test("[SAVE-24] what is typed while a form is on its way stays, or is handed bac
     await page.unroute(/\.data/);
     for (const go of held.splice(0)) go();
   };
-  const form = await fillEntry(page, "Calm at the gate, fw4.");
+  const form = await fillEntry(page, "Calm at the gate, oufw4.");
   const words = form.getByLabel("What was seen or done");
   await hold();
   await form.getByRole("button", { name: "Post this entry" }).click();
   await expect.poll(() => held.length).toBe(1);
-  await words.fill("Calm at the gate, fw4. And at noon, fw5.");
+  await words.fill("Calm at the gate, oufw4. And at noon, oufw5.");
   await form.getByRole("button", { name: "Sending" }).click({ force: true });
   await release();
   await expect(form.getByText("what you added was not sent")).toBeVisible();
-  await expect(words).toHaveValue("Calm at the gate, fw4. And at noon, fw5.");
-  await expect(page.locator(".evidence-log > li").filter({ hasText: "fw4" })).toHaveCount(1);
+  await expect(words).toHaveValue("Calm at the gate, oufw4. And at noon, oufw5.");
+  await expect(page.locator(".evidence-log > li").filter({ hasText: "oufw4" })).toHaveCount(1);
   await page.getByRole("banner").getByRole("link", { name: "Desk" }).click();
   const asked = page.getByRole("dialog", { name: "Not everything is sent yet" });
   await asked.getByRole("button", { name: "Leave without sending" }).click();
@@ -157,10 +157,10 @@ test("[SAVE-24] what is typed while a form is on its way stays, or is handed bac
   await hold();
   await reopening.getByRole("button", { name: /^Open/ }).click();
   await expect.poll(() => held.length).toBe(1);
-  await reopening.getByRole("textbox").fill("A word is missing. In the second part, fw6.");
+  await reopening.getByRole("textbox").fill("A word is missing. In the second part, oufw6.");
   await release();
   const kept = page.getByRole("dialog", { name: "Copy your words" });
-  await expect(kept.getByRole("textbox")).toHaveValue("A word is missing. In the second part, fw6.");
+  await expect(kept.getByRole("textbox")).toHaveValue("A word is missing. In the second part, oufw6.");
   expect(dana.problems).toEqual([]);
   await dana.context.close();
 });

@@ -52,10 +52,10 @@ test("[PROB-17] officer, supervisor and administrator write one checkpoint apart
   const answers = mine.getByRole("textbox");
   const prompts = await answers.count();
   expect(prompts).toBeGreaterThan(0);
-  for (let i = 0; i < prompts; i++) await answers.nth(i).fill(`My own answer ${i + 1}, qz7`);
+  for (let i = 0; i < prompts; i++) await answers.nth(i).fill(`My own answer ${i + 1}, ouqz7`);
   await saved(casey.page);
   await dana.page.reload();
-  expect(saw(dana, "qz7")).toBe(false);
+  expect(saw(dana, "ouqz7")).toBe(false);
   await casey.page.getByRole("button", { name: "Hand over my self-assessment" }).click();
   await expect(casey.page.getByText("Handed over", { exact: false }).first()).toBeVisible();
 
@@ -65,7 +65,7 @@ test("[PROB-17] officer, supervisor and administrator write one checkpoint apart
     [ruth, ADMINISTRATORS],
   ] as const) {
     await open(person.page);
-    await expect(person.page.getByText("My own answer 1, qz7")).toBeVisible();
+    await expect(person.page.getByText("My own answer 1, ouqz7")).toBeVisible();
     await expect(person.page.locator(".alone")).toContainText("What you do not hand in stays yours alone");
     await person.page.locator(".alone").getByRole("textbox").last().fill(words);
     await saved(person.page);

@@ -91,15 +91,16 @@ const begin = (slug: string, on: string, words: string) =>
 
 describe("who talks about a text", () => {
   it("[COMM-1] both leads talk; who reads the text reads that; the officer and strangers get nothing, like for a text that does not exist", async () => {
-    expect(await begin(ORTIZ, "hallway quarrel", "On which day, jb1?")).toBe("done");
-    expect(await begin(BELL, "by name", "Three of them, jb2")).toBe("done");
+    expect(await begin(ORTIZ, "hallway quarrel", "On which day, oujb1?")).toBe("done");
+    expect(await begin(BELL, "by name", "Three of them, oujb2")).toBe("done");
     for (const slug of [ORTIZ, BELL, OSEI, BRANDT, CHO]) {
       const [html, data] = [await get(slug, page()), await get(slug, `${page()}.data`)];
-      for (const one of [html, data]) expect([one.includes("jb1"), one.includes("jb2")], slug).toEqual([true, true]);
+      for (const one of [html, data])
+        expect([one.includes("oujb1"), one.includes("oujb2")], slug).toEqual([true, true]);
     }
     for (const slug of [MONROE, ...STRANGERS])
       for (const path of [page(), `${page()}.data`, casePaths.file(assignmentId)])
-        expect(await get(slug, path), `${slug} ${path}`).not.toMatch(/jb1|jb2/);
+        expect(await get(slug, path), `${slug} ${path}`).not.toMatch(/oujb1|oujb2/);
     const before = threads().length;
     const anchor = anchorOn("by name");
     for (const slug of [OSEI, BRANDT, CHO])
@@ -128,15 +129,15 @@ describe("who talks about a text", () => {
     const line = textBlocks(demo.rooms.read(room).getXmlFragment(TEXT_FRAGMENT)).find(({ text }) => text.length > 30);
     const on = anchorOn(line?.text.slice(0, 20) ?? "", room);
     for (const slug of [ORTIZ, BELL])
-      expect(await post(slug, `${TEXT}/thread`, { ...on, words: `Said by ${slug}, jb3` })).toBe("done");
+      expect(await post(slug, `${TEXT}/thread`, { ...on, words: `Said by ${slug}, oujb3` })).toBe("done");
     for (const slug of [BRANDT, CHO, OSEI])
       expect(await post(slug, `${TEXT}/thread`, { ...on, words: "x" })).not.toBe("done");
     for (const slug of ["nina.patel", MONROE, NOT_OF_CASE.otherSupervisor])
       expect(await post(slug, `${TEXT}/thread`, { ...on, words: "x" }), slug).toBe(404);
     const path = casePaths.evaluation("patel-high-school", "patel-third-year");
-    for (const slug of [ORTIZ, BELL, BRANDT]) expect(await get(slug, `${path}.data`), slug).toContain("jb3");
+    for (const slug of [ORTIZ, BELL, BRANDT]) expect(await get(slug, `${path}.data`), slug).toContain("oujb3");
     for (const slug of ["nina.patel", OSEI])
-      for (const one of [path, `${path}.data`]) expect(await get(slug, one), slug).not.toContain("jb3");
+      for (const one of [path, `${path}.data`]) expect(await get(slug, one), slug).not.toContain("oujb3");
   });
 
   it("[COMM-1] about a remediation plan the supervisor, the administrator and the officer talk, item by item", async () => {
@@ -156,18 +157,18 @@ describe("who talks about a text", () => {
     const plan = plansOf(demo.server.context.db, "probation", probationId)[0]?.id ?? "";
     const to = `/comments/plan/${plan}/remediation/thread`;
     for (const slug of [ORTIZ, BELL, MONROE])
-      expect(await post(slug, to, { quote: "Presence", words: `By ${slug}, jb4` }), slug).toBe("done");
+      expect(await post(slug, to, { quote: "Presence", words: `By ${slug}, oujb4` }), slug).toBe("done");
     for (const slug of [OSEI, BRANDT]) expect(await post(slug, to, { quote: "Presence", words: "x" })).not.toBe("done");
     for (const slug of STRANGERS) expect(await post(slug, to, { quote: "Presence", words: "x" }), slug).toBe(404);
     for (const slug of [ORTIZ, BELL, MONROE, OSEI])
-      expect(await get(slug, casePaths.probation(assignmentId)), slug).toContain("jb4");
+      expect(await get(slug, casePaths.probation(assignmentId)), slug).toContain("oujb4");
   });
 });
 
 describe("a conversation", () => {
   it("[COMM-2] stands in the order of the text, finds its words again, and says when they were changed or deleted", async () => {
     // Begun last to first; listed first to last.
-    await begin(BELL, "Parents", "Whose, jb5?");
+    await begin(BELL, "Parents", "Whose, oujb5?");
     const order = () => threads().map(({ anchor, standing }) => [anchor.quote, standing]);
     expect(order()).toEqual([
       ["hallway quarrel", "here"],
@@ -198,7 +199,7 @@ describe("a conversation", () => {
     const act = (slug: string, name: string, fields = {}) =>
       post(slug, `${ofCheckpoint()}/${name}`, { threadId, ...fields });
     const now = () => threads().find(({ id }) => id === threadId);
-    expect(await act(BELL, "reply", { words: "On the 20th, jb6" })).toBe("done");
+    expect(await act(BELL, "reply", { words: "On the 20th, oujb6" })).toBe("done");
     expect(await act(BELL, "resolution")).toBe("done");
     expect(now()?.resolved?.name).toBe("Principal Ruth Bell");
     expect(await act(ORTIZ, "resolution")).toMatch(/resolved already/);
@@ -206,12 +207,12 @@ describe("a conversation", () => {
     expect(await act(ORTIZ, "reopening")).toBe("done");
     expect(await act(ORTIZ, "reopening")).toMatch(/open already/);
     expect(await act(ORTIZ, "resolution")).toBe("done");
-    expect(await act(BELL, "reply", { words: "Not yet, jb7" })).toBe("done");
+    expect(await act(BELL, "reply", { words: "Not yet, oujb7" })).toBe("done");
     expect(now()).toMatchObject({ resolved: null });
     expect(now()?.comments.map(({ words }) => words)).toEqual([
-      "On which day, jb1?",
-      "On the 20th, jb6",
-      "Not yet, jb7",
+      "On which day, oujb1?",
+      "On the 20th, oujb6",
+      "Not yet, oujb7",
     ]);
     const { db } = demo.server.context;
     expect(() => db.delete(comment).run()).toThrow("append-only");
@@ -223,7 +224,7 @@ describe("a conversation", () => {
       .filter(({ type }) => type.startsWith("comment."));
     for (const type of ["opened", "replied", "resolved", "reopened"])
       expect(events.map((one) => one.type)).toContain(`comment.${type}`);
-    expect(JSON.stringify(events)).not.toMatch(/jb\d|quarrel|hallway/);
+    expect(JSON.stringify(events)).not.toMatch(/oujb\d|quarrel|hallway/);
   });
 
   it("[COMM-3] a refusal is a sentence and says nothing", async () => {

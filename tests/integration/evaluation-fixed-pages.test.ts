@@ -148,12 +148,12 @@ describe("the page of a fixed evaluation", () => {
       [BELL]: ["Sign that feedback was given"],
     });
     expect(await post(BELL, id, "feedback-decline", { hash: hashOf(of, id), words: " " })).toMatch(/Write why/);
-    const words = "The year as we saw it, qv1";
+    const words = "The year as we saw it, ouqv1";
     expect(await post(BELL, id, "feedback-signature", { ...signing(id), words })).toBe("done");
 
     await stranger();
     expect(await everything(MONROE, id)).toMatch(/steady work[\s\S]*before trouble/);
-    expect(await everything(MONROE, id)).toContain("qv1");
+    expect(await everything(MONROE, id)).toContain("ouqv1");
     expect(await offered(id)).toEqual({ [ORTIZ]: ["Open it again"] });
     expect(await post(MONROE, id, "receipt", { ...signing(id), choice: "received" })).toMatch(/at the meeting on/);
     toMeeting(of, id);
@@ -162,7 +162,7 @@ describe("the page of a fixed evaluation", () => {
       [MONROE]: ["Give my answer"],
     });
     expect(await post(MONROE, id, "receipt", signing(id))).toBe("Choose your answer.");
-    const fields = { ...signing(id), choice: "disagrees", words: "I saw the spring otherwise, qv2" };
+    const fields = { ...signing(id), choice: "disagrees", words: "I saw the spring otherwise, ouqv2" };
     expect(await post(BELL, id, "receipt", fields)).toMatch(/The officer receives it/);
     expect(await post(MONROE, id, "receipt", fields)).toBe("done");
 
@@ -171,7 +171,7 @@ describe("the page of a fixed evaluation", () => {
     for (const slug of [...READ_TEXT, MONROE]) {
       const html = await page(slug, id);
       expect(html, slug).toContain("Received it and disagrees");
-      expect(html, slug).toContain("qv2");
+      expect(html, slug).toContain("ouqv2");
       expect(html, slug).toContain(`Last day: ${dayInWords(row(id).responseDueOn ?? "")}`);
     }
     expect(await post(MONROE, id, "waiver")).toBe("done");
@@ -241,20 +241,20 @@ describe("the page of a fixed evaluation", () => {
   });
 
   it("[EVAL-32] holds no word of a response for anybody but the officer before it is attached, and none of one that never was", async () => {
-    const OWN = "My own view of the spring, zk9";
+    const OWN = "My own view of the spring, ouzk9";
     const id = await toTogether(of, assignmentId);
     toPresented(of, id);
     received(of, id);
     const write = (words: string) =>
       of.edit(evaluationRoom(row(id), "response"), MONROE, (doc) => editText(doc, evaluationKeys.response, words));
     await write(OWN);
-    expect(await everything(MONROE, id)).toContain("zk9");
-    for (const slug of READ_TEXT) expect(await everything(slug, id), slug).not.toContain("zk9");
+    expect(await everything(MONROE, id)).toContain("ouzk9");
+    for (const slug of READ_TEXT) expect(await everything(slug, id), slug).not.toContain("ouzk9");
     expect(await post(BELL, id, "response")).not.toBe("done");
     of.goTo(addDays(of.now(), 29));
     expect(await page(MONROE, id)).toContain("One day is left after today.");
     expect(await post(MONROE, id, "response")).toBe("done");
-    for (const slug of [...READ_TEXT, MONROE]) expect(await page(slug, id), slug).toContain("zk9");
+    for (const slug of [...READ_TEXT, MONROE]) expect(await page(slug, id), slug).toContain("ouzk9");
   });
 
   it("[EVAL-32] takes no response on day 31, and what was typed stays the officer's alone", async () => {
@@ -262,7 +262,7 @@ describe("the page of a fixed evaluation", () => {
     toPresented(of, id);
     received(of, id);
     await of.edit(evaluationRoom(row(id), "response"), MONROE, (doc) =>
-      editText(doc, evaluationKeys.response, "Typed and never attached, zk8"),
+      editText(doc, evaluationKeys.response, "Typed and never attached, ouzk8"),
     );
     of.goTo(addDays(of.now(), 31));
     expect(await post(MONROE, id, "response")).toMatch(/could be attached until/);
@@ -270,7 +270,7 @@ describe("the page of a fixed evaluation", () => {
     passEvaluationDays(demo.server.context);
     for (const slug of READ_TEXT) {
       const words = await everything(slug, id);
-      expect(words, slug).not.toContain("zk8");
+      expect(words, slug).not.toContain("ouzk8");
       expect(words, slug).toContain("No response by the day");
     }
     expect(await offered(id)).toEqual({ [BRANDT]: ["Agree and seal", "Return it with this reason"] });
@@ -283,20 +283,20 @@ describe("the page of a fixed evaluation", () => {
     waived(of, id);
     expect(await post(CHO, id, "return", { reason: "No" })).toMatch(/head of the agency/);
     expect(await post(BRANDT, id, "return", { reason: " " })).toMatch(/Write why/);
-    expect(await post(BRANDT, id, "return", { reason: "Two items need their evidence, rt1" })).toBe("done");
+    expect(await post(BRANDT, id, "return", { reason: "Two items need their evidence, ourt1" })).toBe("done");
     expect(row(id).state).toBe("together");
     done(freezeEvaluation(of.as(ORTIZ), { evaluationId: id }));
     const html = await page(BELL, id);
     for (const words of [
       "Revision 2",
       "Returned by Chief Tom Brandt",
-      "rt1",
+      "ourt1",
       "Signatures that are void (3)",
       "Void: Two items",
     ])
       expect(html, words).toContain(words);
     expect(await offered(id)).toEqual({ [ORTIZ]: ["Sign the evaluation", "Open it again"] });
-    expect(await post(ORTIZ, id, "reopening", { reason: "One more look, rt2" })).toBe("done");
+    expect(await post(ORTIZ, id, "reopening", { reason: "One more look, ourt2" })).toBe("done");
     expect(row(id).state).toBe("together");
   });
 
@@ -352,12 +352,12 @@ describe("the page of a fixed evaluation", () => {
     expect(await page(BELL, id)).not.toContain(">Sign that feedback was given</button>");
     expect(await page(BELL, id)).toContain(">Decline with this reason</button>");
     expect(await post(BELL, id, "feedback-signature", signing(id))).toMatch(/No feedback was handed in/);
-    const fields = { hash: hashOf(of, id), words: "I was away all year, qd1" };
+    const fields = { hash: hashOf(of, id), words: "I was away all year, ouqd1" };
     expect(await post(BELL, id, "feedback-decline", fields)).toBe("done");
     for (const slug of [...READ_TEXT, MONROE]) {
       const html = await page(slug, id);
       expect(html, slug).toContain("Declined to sign, with the reason");
-      expect(html, slug).toContain("qd1");
+      expect(html, slug).toContain("ouqd1");
     }
     expect(signFeedback(of.as(BELL), { evaluationId: id, word: "given", words: "", hash: hashOf(of, id) }).ok).toBe(
       false,

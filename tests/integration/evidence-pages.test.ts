@@ -22,7 +22,7 @@ beforeAll(async () => {
   tale = story(demo, clock);
   assignmentId = openCase(demo);
   await agreed(tale, opened(tale, assignmentId));
-  pdf = await makePdf("A lesson plan, pq7");
+  pdf = await makePdf("A lesson plan, oupq7");
 });
 afterAll(() => demo.close());
 
@@ -44,7 +44,7 @@ const file = async (slug: string) =>
 const said = async (response: Response) =>
   response.status === 303 ? "done" : response.status === 409 ? (await response.text()).split("\n")[0] : response.status;
 
-const ENTRY = { role: "public-safety-educator", tone: "commend", words: "A calm lesson on driving, wv3" };
+const ENTRY = { role: "public-safety-educator", tone: "commend", words: "A calm lesson on driving, ouwv3" };
 function entry(fields: Record<string, string> = {}, attached?: { content: Uint8Array; name: string }): FormData {
   const form = new FormData();
   for (const [name, value] of Object.entries({ ...ENTRY, observedOn: tale.now(), ...fields })) form.set(name, value);
@@ -61,16 +61,16 @@ describe("the evidence log on the page", () => {
   it("[EVID-1] each of the three posts it by a form and reads it at once; the coordinator learns how many, a stranger nothing", async () => {
     for (const slug of [ORTIZ, BELL, MONROE]) {
       expect(await file(slug), slug).toContain("Post this entry");
-      expect(await said(await post(slug, "evidence/entry", entry({ words: `Seen by ${slug}, wv3` })))).toBe("done");
+      expect(await said(await post(slug, "evidence/entry", entry({ words: `Seen by ${slug}, ouwv3` })))).toBe("done");
     }
     for (const slug of [ORTIZ, BELL, MONROE, BRANDT, CHO])
-      for (const author of [ORTIZ, BELL, MONROE]) expect(await file(slug), slug).toContain(`Seen by ${author}, wv3`);
+      for (const author of [ORTIZ, BELL, MONROE]) expect(await file(slug), slug).toContain(`Seen by ${author}, ouwv3`);
     for (const slug of [OSEI, BRANDT, CHO]) {
       expect(await file(slug), slug).not.toContain("Post this entry");
       expect(await said(await post(slug, "evidence/entry", entry())), slug).not.toBe("done");
     }
     expect(await file(OSEI)).toContain("3 entries: 1 by the supervisor, 1 by the administrator, 1 by the officer");
-    expect(await file(OSEI)).not.toContain("wv3");
+    expect(await file(OSEI)).not.toContain("ouwv3");
     const before = entries().length;
     for (const slug of STRANGERS) expect(await said(await post(slug, "evidence/entry", entry())), slug).toBe(404);
     expect(entries()).toHaveLength(before);
@@ -93,28 +93,28 @@ describe("the evidence log on the page", () => {
   });
 
   it("[EVID-1] a correction appends: both stand, and only its author has the form", async () => {
-    await post(BELL, "evidence/entry", entry({ words: "Twelve lessons, wv4" }));
+    await post(BELL, "evidence/entry", entry({ words: "Twelve lessons, ouwv4" }));
     const corrects = newest();
     expect(await said(await post(ORTIZ, "evidence/entry", entry({ corrects })))).toMatch(/Whoever wrote/);
-    const fix = entry({ corrects, words: "Eleven lessons, wv4" });
+    const fix = entry({ corrects, words: "Eleven lessons, ouwv4" });
     expect(await said(await post(BELL, "evidence/entry", fix))).toBe("done");
     const page = await file(MONROE);
-    for (const words of ["Twelve lessons, wv4", "Eleven lessons, wv4", "Corrected by a later entry"])
+    for (const words of ["Twelve lessons, ouwv4", "Eleven lessons, ouwv4", "Corrected by a later entry"])
       expect(page).toContain(words);
     expect(page.match(/Post the correction/g)).toHaveLength(1);
     expect(await said(await post(BELL, "evidence/entry", fix))).toMatch(/corrected already/);
   });
 
   it("[EVID-1] the officer answers an entry of a lead, and nobody else does", async () => {
-    await post(ORTIZ, "evidence/entry", entry({ words: "Late twice, wv5", tone: "concern" }));
-    const fields = new URLSearchParams({ evidenceId: newest(), words: "In court on both days, wv6" });
+    await post(ORTIZ, "evidence/entry", entry({ words: "Late twice, ouwv5", tone: "concern" }));
+    const fields = new URLSearchParams({ evidenceId: newest(), words: "In court on both days, ouwv6" });
     for (const slug of [ORTIZ, BELL, OSEI, BRANDT])
       expect(await said(await post(slug, "evidence/answer", fields)), slug).not.toBe("done");
     for (const slug of STRANGERS) expect(await said(await post(slug, "evidence/answer", fields)), slug).toBe(404);
     expect(await file(MONROE)).toContain("Post my answer");
     expect(await file(BELL)).not.toContain("Post my answer");
     expect(await said(await post(MONROE, "evidence/answer", fields))).toBe("done");
-    expect(await file(BELL)).toContain("In court on both days, wv6");
+    expect(await file(BELL)).toContain("In court on both days, ouwv6");
   });
 
   it("[EVID-1] while both leads write, the officer is told that they still post and that an answer is open", async () => {
@@ -209,17 +209,17 @@ describe("the log of a case that goes on after a sealed year", () => {
     db.update(evaluation).set({ state: "sealed", toDate }).where(eq(evaluation.id, first.row.id)).run();
     tale.goTo(addDays(toDate, 30));
     await agreed(tale, opened(tale, assignmentId, addDays(toDate, 1)));
-    const words = "A door left open at the annex, zk9";
+    const words = "A door left open at the annex, ouzk9";
     const attached = { content: pdf, name: "this-year.pdf" };
     expect(await said(await post(BELL, "evidence/entry", entry({ words }, attached)))).toBe("done");
     const path = `/files/${entries().at(-1)?.fileId}`;
     for (const slug of [ORTIZ, BELL, MONROE, BRANDT]) {
-      expect(await file(slug), slug).toContain("zk9");
+      expect(await file(slug), slug).toContain("ouzk9");
       expect((await get(slug, path)).status, slug).toBe(200);
     }
     for (const slug of [OSEI, OF_CASE.custodian]) {
       for (const one of [casePaths.file(assignmentId), `${casePaths.file(assignmentId)}.data`])
-        expect(await (await get(slug, one)).text(), slug).not.toContain("zk9");
+        expect(await (await get(slug, one)).text(), slug).not.toContain("ouzk9");
       expect((await get(slug, path)).status, slug).toBe(404);
     }
     const answer = new URLSearchParams({ evidenceId: seen, words: "Late words" });

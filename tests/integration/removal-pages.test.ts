@@ -88,7 +88,7 @@ const hides = (html: string, ...all: string[]) => {
 };
 
 const PEOPLE = [ORTIZ, BELL, MONROE, OSEI, BRANDT, CHO];
-const REASONS = { reasons: "Two warrants in class time, rw1", tried: "Three talks and a plan, rw2" };
+const REASONS = { reasons: "Two warrants in class time, ourw1", tried: "Three talks and a plan, ourw2" };
 const BUTTONS = [
   "Ask for the review",
   "Give this answer",
@@ -114,7 +114,7 @@ async function strangers(id: string) {
     for (const path of [pathOf(id), `${pathOf(id)}.data`, casePaths.removals(assignmentId)]) {
       const response = await get(slug, path);
       expect([slug, path, response.status]).toEqual([slug, path, 404]);
-      expect(await response.text()).not.toMatch(/rw1|rw2|rw3|rw4|rw5/);
+      expect(await response.text()).not.toMatch(/ourw1|ourw2|ourw3|ourw4|ourw5/);
     }
 }
 async function requested(slug = BELL): Promise<string> {
@@ -125,16 +125,16 @@ const writeSide = (id: string, side: "agency" | "district" | "officer", slug: st
   of.edit(sideRoom(whole(id).row, side), slug, (doc) => editText(doc, removalKeys.words, said));
 const writeMinutes = (id: string) =>
   of.edit(removalRoom(whole(id).row, "minutes"), ORTIZ, (doc) =>
-    writeSection(doc, "What was agreed", "A day each month for the calendar, rw5."),
+    writeSection(doc, "What was agreed", "A day each month for the calendar, ourw5."),
   );
 /** From the request to a meeting that was held, with its minutes. */
 async function mediated(): Promise<string> {
   const id = await requested();
-  expect(await post(ORTIZ, id, "answer", { words: "We can plan them otherwise, rw3" })).toBe("done");
+  expect(await post(ORTIZ, id, "answer", { words: "We can plan them otherwise, ourw3" })).toBe("done");
   const day = workingDaysAfter(of.now(), 2);
   expect(await post(OSEI, id, "meeting", { date: day, time: "09:00" })).toBe("done");
   of.goTo(day);
-  await writeSide(id, "officer", MONROE, "I was told to go at once, rw4");
+  await writeSide(id, "officer", MONROE, "I was told to go at once, ourw4");
   await writeMinutes(id);
   return id;
 }
@@ -162,7 +162,7 @@ describe("asking for a removal review", () => {
     for (const slug of PEOPLE) {
       shows(await words(slug, casePaths.file(assignmentId)), `href="${pathOf(id)}"`);
       hides(await words(slug, at), ">Ask for the review</button>");
-      shows(await page(slug, id), "rw1", "rw2", dayInWords(whole(id).row.answerDueOn ?? ""));
+      shows(await page(slug, id), "ourw1", "ourw2", dayInWords(whole(id).row.answerDueOn ?? ""));
     }
     shows(await words(ORTIZ, "/desk"), `href="${pathOf(id)}"`);
     await strangers(id);
@@ -189,7 +189,7 @@ describe("the page of a removal review", () => {
     expect(await offered(id)).toEqual({ [ORTIZ]: ["Give this answer"], [BELL]: ["Take the request back"] });
     expect(await post(BELL, id, "answer", { words: "No" })).toMatch(/lead of the other side/);
     expect(await post(ORTIZ, id, "answer", { words: " " })).toBe("Write the answer.");
-    expect(await post(ORTIZ, id, "answer", { words: "We can plan them otherwise, rw3" })).toBe("done");
+    expect(await post(ORTIZ, id, "answer", { words: "We can plan them otherwise, ourw3" })).toBe("done");
 
     expect(await offered(id)).toEqual({
       [ORTIZ]: ["Set this time"],
@@ -201,10 +201,10 @@ describe("the page of a removal review", () => {
     expect(await post(MONROE, id, "meeting", { date: day, time: "09:00" })).toMatch(/not part of your role/);
     expect(await post(BELL, id, "meeting", { date: "soon", time: "09:00" })).toMatch(/has not passed/);
     expect(await post(OSEI, id, "meeting", { date: day, time: "09:00" })).toBe("done");
-    await writeSide(id, "officer", MONROE, "I was told to go at once, rw4");
+    await writeSide(id, "officer", MONROE, "I was told to go at once, ourw4");
     await writeMinutes(id);
     of.goTo(day);
-    for (const slug of PEOPLE) shows(await page(slug, id), "rw1", "rw3", "rw4", "rw5");
+    for (const slug of PEOPLE) shows(await page(slug, id), "ourw1", "ourw3", "ourw4", "ourw5");
     await strangers(id);
     const both = ["Set this time", "Sign that it is settled", "Hand it to both executives"];
     expect(await offered(id)).toEqual({
@@ -218,7 +218,7 @@ describe("the page of a removal review", () => {
     expect(await offered(id)).toEqual({ [BELL]: ["Take this position"] });
     await of.edit(removalRoom(whole(id).row, "decision"), BRANDT, (doc) => {
       setValue(doc, removalKeys.decision, "reassigned");
-      editText(doc, removalKeys.why, "The trust is not there any more, rw6");
+      editText(doc, removalKeys.why, "The trust is not there any more, ourw6");
     });
     expect(await offered(id)).toEqual({
       [BELL]: ["Take this position"],
@@ -226,10 +226,16 @@ describe("the page of a removal review", () => {
       [CHO]: ["Sign the decision"],
     });
     for (const slug of PEOPLE)
-      shows(await page(slug, id), "rw4", "rw5", "rw6", `Decide by ${dayInWords(whole(id).row.decideDueOn ?? "")}`);
+      shows(
+        await page(slug, id),
+        "ourw4",
+        "ourw5",
+        "ourw6",
+        `Decide by ${dayInWords(whole(id).row.decideDueOn ?? "")}`,
+      );
     expect(await post(BELL, id, "position", { words: "x" })).toBe("Choose the school’s position.");
     expect(await post(BELL, id, "position", { position: "dissent", words: "" })).toBe("Write why.");
-    expect(await post(BELL, id, "position", { position: "dissent", words: "We had hoped otherwise, rw7" })).toBe(
+    expect(await post(BELL, id, "position", { position: "dissent", words: "We had hoped otherwise, ourw7" })).toBe(
       "done",
     );
     for (const slug of [ORTIZ, BELL, OSEI, MONROE])
@@ -238,7 +244,7 @@ describe("the page of a removal review", () => {
     expect(await post(BRANDT, id, "signature", before)).toBe("done");
     shows(await page(CHO, id), before.hash.slice(0, 16), "Chief Tom Brandt");
     await of.edit(removalRoom(whole(id).row, "decision"), CHO, (doc) =>
-      editText(doc, removalKeys.why, "Both sides lost the trust, rw8"),
+      editText(doc, removalKeys.why, "Both sides lost the trust, ourw8"),
     );
     expect(await post(CHO, id, "signature", before)).toMatch(/text changed/);
     shows(await page(OSEI, id), "Signed earlier words; they were changed since");
@@ -250,7 +256,14 @@ describe("the page of a removal review", () => {
     await strangers(id);
     const { row } = whole(id);
     for (const slug of [...PEOPLE, OF_CASE.custodian])
-      shows(await page(slug, id), "Decided by both executives: the officer is reassigned", "rw1", "rw4", "rw8", "rw7");
+      shows(
+        await page(slug, id),
+        "Decided by both executives: the officer is reassigned",
+        "ourw1",
+        "ourw4",
+        "ourw8",
+        "ourw7",
+      );
     for (const slug of [ORTIZ, BELL, OSEI, BRANDT, CHO])
       expect(await page(slug, id), slug).toMatch(new RegExp(`href="/selection/${row.processId}(/agreement)?"`));
     hides(await page(MONROE, id), `/selection/${row.processId}`);
@@ -268,10 +281,10 @@ describe("the page of a removal review", () => {
       shows(await page(slug, id), `No answer by ${dayInWords(whole(id).row.answerDueOn ?? "")}`);
     expect(await post(BELL, id, "withdrawal", { reason: "Not mine" })).toMatch(/side that asked/);
     expect(await post(ORTIZ, id, "withdrawal", { reason: " " })).toMatch(/Write why/);
-    expect(await post(ORTIZ, id, "withdrawal", { reason: "Settled by a talk, rw9" })).toBe("done");
+    expect(await post(ORTIZ, id, "withdrawal", { reason: "Settled by a talk, ourw9" })).toBe("done");
     const passed = `No answer by ${dayInWords(whole(id).row.answerDueOn ?? "")}`;
     const takenBack = `Taken back before an answer was due (${dayInWords(whole(id).row.answerDueOn ?? "")})`;
-    shows(await page(MONROE, id), "Taken back by the side that asked", "rw9", passed);
+    shows(await page(MONROE, id), "Taken back by the side that asked", "ourw9", passed);
     expect(printed(id)).toContainEqual(["Answered", passed]);
     hides(await page(MONROE, id), takenBack);
 

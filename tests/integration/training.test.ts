@@ -44,7 +44,7 @@ const now = (itemId = ITEM) => trainingRecord(tale.as(ORTIZ), { assignmentId, it
 describe("an officer's training", () => {
   it("[TRAIN-1] has its day, is entered as done and checked, each by those of the table; a stranger finds nothing", async () => {
     const dueOn = tale.day(30);
-    const done = { doneOn: tale.now(), words: "Given by the state, certificate 12, tr1" };
+    const done = { doneOn: tale.now(), words: "Given by the state, certificate 12, outr1" };
     for (const slug of [...Object.values(NOT_OF_CASE), OF_CASE.custodian])
       for (const act of ["due", "done", "verification", "waiver"])
         expect(await post(slug, act, { ...done, dueOn, reason: "x" }), `${slug} ${act}`).toBe(404);
@@ -61,7 +61,7 @@ describe("an officer's training", () => {
     for (const slug of [MONROE, BELL, OSEI]) expect(await post(slug, "verification"), slug).toMatch(/not part of/);
     expect(await post(ORTIZ, "verification")).toBe("done");
     expect(now()?.facts.state).toBe("complete");
-    expect(await page(MONROE)).toContain("tr1");
+    expect(await page(MONROE)).toContain("outr1");
     expect(await post(MONROE, "done", done)).toMatch(/moved on/);
     // The next time begins anew and leaves the one before as it is.
     expect(await post(ORTIZ, "due", { dueOn: tale.day(400) })).toBe("done");
@@ -71,7 +71,7 @@ describe("an officer's training", () => {
     const events = demo.server.context.db.select().from(auditEvent).all();
     for (const type of ["training.due", "training.done", "training.verified"])
       expect(events.map((one) => one.type)).toContain(type);
-    expect(JSON.stringify(events)).not.toContain("tr1");
+    expect(JSON.stringify(events)).not.toContain("outr1");
   });
 
   it("[TRAIN-2] is waived by both leads on the same words", async () => {

@@ -206,7 +206,7 @@ describe("notices, plan and outcome on the probation's page", () => {
   const notice = {
     itemId: "d30-presence",
     checkpointId: "",
-    evidence: "Seen late, wx5",
+    evidence: "Seen late, ouwx5",
     expected: "On time",
     help: "",
   };
@@ -219,7 +219,7 @@ describe("notices, plan and outcome on the probation's page", () => {
     expect(await sentence(BELL, "notice", { ...notice, help: "A coach", reviewOn })).toMatch(/not part of your role/);
     expect(await sentence(ORTIZ, "notice", { ...notice, help: "A coach", reviewOn })).toBe("done");
     for (const slug of [MONROE, BELL, OSEI, BRANDT])
-      expect(await words(slug, casePaths.probation(assignmentId)), slug).toContain("wx5");
+      expect(await words(slug, casePaths.probation(assignmentId)), slug).toContain("ouwx5");
     expect(await words(MONROE, casePaths.probation(assignmentId))).toContain("Confirm that I received this notice");
     expect(await sentence(ORTIZ, "plan", { noticeId: "none", "item-1": "x" })).toMatch(
       /A plan follows an interim notice/,
@@ -236,8 +236,8 @@ describe("notices, plan and outcome on the probation's page", () => {
 });
 
 describe("a checkpoint's page before the exchange", () => {
-  const ALONE = "Words of the supervisor alone, zq1";
-  const THEIRS = "Words of the administrator alone, zq2";
+  const ALONE = "Words of the supervisor alone, ouzq1";
+  const THEIRS = "Words of the administrator alone, ouzq2";
   const OWN = "What I learned, part 1";
   const path = () => casePaths.checkpoint(assignmentId, 1);
   const everything = async (slug: string) =>
@@ -281,7 +281,7 @@ describe("a checkpoint's page before the exchange", () => {
       expect(page).toContain(ALONE);
       expect(page).toContain(THEIRS);
     }
-    for (const slug of [MONROE, OSEI, BRANDT]) expect(await everything(slug), slug).not.toMatch(/zq1|zq2/);
+    for (const slug of [MONROE, OSEI, BRANDT]) expect(await everything(slug), slug).not.toMatch(/ouzq1|ouzq2/);
   });
 
   it("[PROB-16] the officer reads nothing of the joint review before it is presented, and all of it then", async () => {
@@ -339,7 +339,7 @@ it("[PROB-5] says to the lead who did not hand in where their words are, and to 
   done(openCheckpoint(tale.as(ORTIZ), { checkpointId }));
   await self(tale, of, 1);
   await tale.edit(inputRoom(now(), demo.userId(BELL)), BELL, (doc) =>
-    editText(doc, checkpointKeys.words, "Begun, wx7"),
+    editText(doc, checkpointKeys.words, "Begun, ouwx7"),
   );
   tale.goTo(now().inputDueOn ?? "");
   wait(tale, 1);
@@ -351,10 +351,10 @@ it("[PROB-5] says to the lead who did not hand in where their words are, and to 
     expect(await words(BELL, path)).toMatch(theirs);
     expect(await words(BELL, path)).toContain(`href="${history}"`);
     for (const slug of [ORTIZ, MONROE, OSEI])
-      expect(await words(slug, path), slug).not.toMatch(/You did not hand in|wx7/);
+      expect(await words(slug, path), slug).not.toMatch(/You did not hand in|ouwx7/);
   };
   await seen();
-  expect(await words(BELL, history)).toContain("Begun, wx7");
+  expect(await words(BELL, history)).toContain("Begun, ouwx7");
   // Dana wrote nothing: there is nothing to find.
   expect(await words(ORTIZ, path)).toContain("What was typed stays its author’s alone");
   await review(tale, of, 1);
