@@ -6,6 +6,7 @@
  */
 import { useFetchers, useNavigation } from "@remix-run/react";
 import { useEffect, useRef } from "react";
+import { restoreEarlyWords } from "./early-words.ts";
 import type { UnsentText } from "./unsent.ts";
 
 const GONE = "The page has changed, and the form you wrote in is not there any more. Copy your words if you need them.";
@@ -51,7 +52,7 @@ export function useFormWords(handOver: (sentence: string, texts: UnsentText[]) =
     const onInput = ({ target }: Event) => {
       if (target instanceof HTMLTextAreaElement && target.matches(BOXES)) keep(target);
     };
-    // Typed before the page's scripts were there.
+    restoreEarlyWords();
     for (const box of document.querySelectorAll<HTMLTextAreaElement>(BOXES)) if (unsaid(box)) keep(box);
     const onChange = () => {
       for (const [box, { form, label }] of written.current) {

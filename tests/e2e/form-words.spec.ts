@@ -164,3 +164,27 @@ test("[SAVE-24] what is typed while a form is on its way stays, or is handed bac
   expect(dana.problems).toEqual([]);
   await dana.context.close();
 });
+
+test("[SAVE-25] what is typed before the page's scripts are there stays", async ({ browser }) => {
+  const dana = await screen(browser, product, "dana.ortiz");
+  const { page } = dana;
+  await continueAs(dana, "dana.ortiz");
+  const held: (() => void)[] = [];
+  await page.route(/\/assets\/.*\.js/, async (route) => {
+    await new Promise<void>((release) => held.push(release));
+    await route.continue().catch(() => {});
+  });
+  await page.goto(FILE, { waitUntil: "commit" });
+  await page.getByText("Correct this entry").first().click();
+  const words = page.getByLabel("What was seen or done").nth(1);
+  await expect(words).not.toHaveValue("");
+  await words.fill("Typed while the page was on its way, oufw7.");
+  await expect.poll(() => held.length).toBeGreaterThan(0);
+  await page.unroute(/\/assets\/.*\.js/);
+  for (const release of held) release();
+  await scripted(page);
+  await expect(words).toHaveValue("Typed while the page was on its way, oufw7.");
+  await page.getByRole("banner").getByRole("link", { name: "Desk" }).click();
+  await expect(page.getByRole("dialog", { name: "Not everything is sent yet" })).toBeVisible();
+  await dana.context.close();
+});
