@@ -5,7 +5,7 @@ import { casePaths } from "#shared/case-paths.ts";
 import { addDays } from "#shared/days.ts";
 import { dayInWords } from "#shared/time.ts";
 import { dayOf as programDay } from "../commands/case-access.ts";
-import type { Awaited, Step } from "./waiting-year.ts";
+import { type Awaited, type Step, stepsOf } from "./step.ts";
 
 /** The year's end is announced so many days before. */
 const AHEAD_DAYS = 14;
@@ -13,17 +13,7 @@ const AHEAD_DAYS = 14;
 /** What an evaluation waits for. */
 export function evaluationSteps(db: Db, { row, assignment, facts }: Evaluation, day: string): Step[] {
   const to = casePaths.evaluation(row.assignmentId, row.id);
-  const step = (kind: string, who: Awaited, verb: string, part: string, dueOn: string | null = null): Step => ({
-    subject: "evaluation",
-    subjectId: row.id,
-    kind,
-    who,
-    dueOn,
-    verb,
-    to,
-    part,
-    facts,
-  });
+  const step = stepsOf({ subject: "evaluation", subjectId: row.id, to, facts });
   const dayOf = (at: number) => dayInWords(programDay({ db }, row.programId, at));
   const both = (kind: string, verb: string, part: string): Step[] =>
     (["supervisor", "administrator"] as const).map((who) => step(kind, who, verb, part));

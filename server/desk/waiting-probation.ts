@@ -6,7 +6,7 @@ import { casePaths } from "#shared/case-paths.ts";
 import { outcomeSigners } from "#shared/documents/probation-outcome.ts";
 import { SILENCE_DAYS } from "#shared/probation.ts";
 import { workingDaysAfter } from "#shared/working-days.ts";
-import type { Awaited, Step } from "./waiting-year.ts";
+import type { Awaited, Step } from "./step.ts";
 
 type Draft = Pick<Step, "kind" | "who" | "verb" | "part" | "lateSince"> & { dueOn?: string | null };
 

@@ -2,22 +2,12 @@ import type { Db } from "#db/open.ts";
 import { signaturesOf } from "#db/processes.ts";
 import type { Removal } from "#db/removals.ts";
 import { casePaths } from "#shared/case-paths.ts";
-import type { Awaited, Step } from "./waiting-year.ts";
+import { type Step, stepsOf } from "./step.ts";
 
 /** What a removal review waits for. */
 export function removalSteps(db: Db, { row, facts }: Removal): Step[] {
   const to = casePaths.removal(row.assignmentId, row.id);
-  const step = (kind: string, who: Awaited, verb: string, part: string, dueOn: string | null = null): Step => ({
-    subject: "removal",
-    subjectId: row.id,
-    kind,
-    who,
-    dueOn,
-    verb,
-    to,
-    part,
-    facts,
-  });
+  const step = stepsOf({ subject: "removal", subjectId: row.id, to, facts });
   switch (row.state) {
     case "requested": {
       const other = row.requestedFor === "agency" ? "administrator" : "supervisor";

@@ -5,7 +5,7 @@ import { casePaths } from "#shared/case-paths.ts";
 import { TRAINING_ITEMS } from "#shared/content/training.ts";
 import { addDays } from "#shared/days.ts";
 import type { Facts } from "#shared/machine.ts";
-import type { Awaited, Step } from "./waiting-year.ts";
+import type { Awaited, Step } from "./step.ts";
 
 /** A training that is due is announced so many days before. */
 const AHEAD_DAYS = 14;

@@ -5,7 +5,8 @@ import { dayInWords } from "#shared/time.ts";
 import { today } from "../commands/case-access.ts";
 import type { CommandContext } from "../context.ts";
 import type { Desk } from "./desk.ts";
-import { type Awaited, type Waiting, waitingInCases } from "./waiting-year.ts";
+import type { Awaited } from "./step.ts";
+import { type Waiting, waitingInCases } from "./waiting-year.ts";
 
 const WHO: Record<Awaited, { name: string; parties: Party[] }> = {
   officer: { name: "The officer", parties: ["agency"] },

@@ -3,8 +3,8 @@ import type { Evaluation } from "#db/evaluations.ts";
 import { can, stateLabel } from "#shared/machine.ts";
 import { today } from "../commands/case-access.ts";
 import type { CommandContext } from "../context.ts";
+import type { Awaited } from "../desk/step.ts";
 import { evaluationSteps } from "../desk/waiting-evaluation.ts";
-import type { Awaited } from "../desk/waiting-year.ts";
 import { meetsInCase } from "./case-reach.ts";
 
 /**
