@@ -1,9 +1,11 @@
-import { useNavigation } from "@remix-run/react";
+import { useFetchers, useNavigation } from "@remix-run/react";
 import { useEffect, useState } from "react";
 
 /** Says that work is under way once it takes longer than a second. */
 export function Pending() {
-  const { state } = useNavigation();
+  const page = useNavigation().state;
+  const sending = useFetchers().some(({ state }) => state === "submitting");
+  const state = sending ? "submitting" : page;
   const [slow, setSlow] = useState(false);
   useEffect(() => {
     if (state === "idle") return setSlow(false);

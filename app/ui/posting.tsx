@@ -98,9 +98,9 @@ export function Posting({
 
 const TYPED_LATER = "You typed on meanwhile: your words still stand here, and what you added was not sent.";
 
-/** What stands in the text boxes of a form. */
+/** What stands in the fields of a form. */
 const textsOf = (form: HTMLFormElement) =>
-  JSON.stringify([...form.querySelectorAll("textarea")].map(({ value }) => value));
+  JSON.stringify([...new FormData(form)].map(([name, value]) => [name, value instanceof File ? value.name : value]));
 
 /** The fields that say their own refusal. */
 const FIELDS: readonly string[] = ["role", "tone", "observedOn", "words", "file", "quote", "dueOn", "doneOn", "reason"];

@@ -1,5 +1,6 @@
-import { useFetcher, useFetchers, useLocation } from "@remix-run/react";
+import { useFetcher, useFetchers, useLocation, useNavigation } from "@remix-run/react";
 import { type FormEvent, useEffect, useId, useRef, useState } from "react";
+import { onNotSent } from "../workspace/not-sent.ts";
 import { Alert } from "./alert.tsx";
 
 /** What a command answers to a posted form. */
@@ -41,15 +42,23 @@ export function useAct() {
 
 /**
  * A refusal whose form is gone: somebody else's act changed the page at the same moment. It stands at the top of the
- * page until the next act or the next page. Once, in the frame.
+ * page until the next act or the next page; so does why a form did not get through. Once, in the frame.
  */
 export function Refusals() {
   const fetchers = useFetchers();
   const [sentence, setSentence] = useState<string | null>(null);
+  const [notSent, setNotSent] = useState<string | null>(null);
   const refused = useRef(new Map<string, string>());
-  const { key: place } = useLocation();
+  const { key: place, pathname } = useLocation();
+  const sending = useNavigation().state === "submitting" || fetchers.some(({ state }) => state === "submitting");
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new page has nothing to do with it
   useEffect(() => setSentence(null), [place]);
+  useEffect(() => onNotSent(setNotSent), []);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: nor has another page
+  useEffect(() => setNotSent(null), [pathname]);
+  useEffect(() => {
+    if (sending) setNotSent(null);
+  }, [sending]);
   useEffect(() => {
     for (const { key, state, data } of fetchers) {
       const answer = data as Answer | undefined;
@@ -64,10 +73,10 @@ export function Refusals() {
   }, [fetchers]);
   return (
     <div className="refusals no-print" aria-live="assertive">
-      {sentence ? (
+      {(sentence ?? notSent) ? (
         <div className="page">
-          <Alert tone="err" title="Not done">
-            {sentence}
+          <Alert tone="err" title={sentence ? "Not done" : "It did not get through"}>
+            {sentence ?? notSent}
           </Alert>
         </div>
       ) : null}

@@ -7,6 +7,7 @@
 import { useFetchers, useNavigation } from "@remix-run/react";
 import { useEffect, useRef } from "react";
 import { restoreEarlyWords } from "./early-words.ts";
+import { onNotSent } from "./not-sent.ts";
 import type { UnsentText } from "./unsent.ts";
 
 const GONE = "The page has changed, and the form you wrote in is not there any more. Copy your words if you need them.";
@@ -39,6 +40,8 @@ export function useFormWords(handOver: (sentence: string, texts: UnsentText[]) =
   latest.current = handOver;
   const sent = useRef(new Map<HTMLFormElement, Sent>());
   const written = useRef(new Map<HTMLTextAreaElement, Written>());
+  /** What went away while its form was on its way: only the answer says whether it was taken. */
+  const awaited = useRef<{ at: number; texts: UnsentText[] }[]>([]);
   const refusal = useRef({ at: 0, seen: new WeakSet<object>() });
 
   useEffect(() => {
@@ -54,26 +57,28 @@ export function useFormWords(handOver: (sentence: string, texts: UnsentText[]) =
     };
     restoreEarlyWords();
     for (const box of document.querySelectorAll<HTMLTextAreaElement>(BOXES)) if (unsaid(box)) keep(box);
-    const onChange = () => {
+    /** @param closing the page itself gives way, and no answer will be heard */
+    const handBack = (closing: boolean) => {
       for (const [box, { form, label }] of written.current) {
-        if (box.isConnected) continue;
+        if (box.isConnected && !closing) continue;
         written.current.delete(box);
         if (!unsaid(box)) continue;
         const texts = [{ label, text: box.value }];
         const going = form ? sent.current.get(form) : undefined;
-        if (going?.words.get(box) !== box.value) latest.current(GONE, texts);
-        else
-          setTimeout(() => {
-            const signedOut = /\/sign-in$/.test(window.location.pathname);
-            if (signedOut || refusal.current.at >= going.at) latest.current(NOT_TAKEN, texts);
-          }, SETTLED_MS);
+        if (!closing && going?.words.get(box) === box.value) awaited.current.push({ at: going.at, texts });
+        else latest.current(GONE, texts);
       }
     };
-    const observer = new MutationObserver(onChange);
+    const observer = new MutationObserver(() => handBack(false));
     observer.observe(document.body, { childList: true, subtree: true });
     document.addEventListener("submit", onSubmit);
     document.addEventListener("input", onInput);
+    const stop = onNotSent(() => {
+      refusal.current.at = Date.now();
+    });
     return () => {
+      stop();
+      handBack(true);
       observer.disconnect();
       document.removeEventListener("submit", onSubmit);
       document.removeEventListener("input", onInput);
@@ -94,6 +99,11 @@ export function useFormWords(handOver: (sentence: string, texts: UnsentText[]) =
     if (!idle) return;
     const since = Date.now();
     const settle = setTimeout(() => {
+      const signedOut = /\/sign-in$/.test(window.location.pathname);
+      const answered = awaited.current.filter(({ at }) => at <= since);
+      awaited.current = awaited.current.filter(({ at }) => at > since);
+      const lost = answered.filter(({ at }) => signedOut || refusal.current.at >= at).flatMap(({ texts }) => texts);
+      if (lost.length > 0) latest.current(NOT_TAKEN, lost);
       for (const [form, { at, words }] of sent.current) {
         // This one was sent since, and is on its way.
         if (at > since) continue;
@@ -107,9 +117,11 @@ export function useFormWords(handOver: (sentence: string, texts: UnsentText[]) =
 
   return useRef<FormWords>({
     any: () =>
-      [...document.querySelectorAll<HTMLTextAreaElement>(BOXES)].some(
-        (box) => unsaid(box) && !(box.form && sent.current.get(box.form)?.words.get(box) === box.value),
-      ),
+      [...document.querySelectorAll<HTMLTextAreaElement>(BOXES)].some((box) => {
+        const going = box.form ? sent.current.get(box.form) : undefined;
+        const onItsWay = going?.words.get(box) === box.value && refusal.current.at < going.at;
+        return unsaid(box) && !onItsWay;
+      }),
     giveUp: () => written.current.clear(),
   }).current;
 }

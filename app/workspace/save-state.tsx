@@ -82,7 +82,7 @@ export function SaveStateProvider({ owner, seen, children }: Props) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: each page, and each person, looks anew
   useEffect(() => delivery.current?.soon(), [pathname, owner]);
 
-  useEffect(() => beginPatience(store.isWatching), [store]);
+  useEffect(() => beginPatience(() => store.isWatching() || formWords.any()), [store, formWords]);
   const atRisk = useSyncExternalStore(store.subscribe, store.atRisk, () => 0);
   const inForm = useRef(false);
   const leavingPage = useLeavingPage(() => {

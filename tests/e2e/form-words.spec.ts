@@ -188,3 +188,84 @@ test("[SAVE-25] what is typed before the page's scripts are there stays", async 
   await expect(page.getByRole("dialog", { name: "Not everything is sent yet" })).toBeVisible();
   await dana.context.close();
 });
+
+test("[SAVE-26] a form that does not get through leaves the page as it is, with everything on it", async ({
+  browser,
+}) => {
+  const dana = await screen(browser, product, "dana.ortiz");
+  const { page } = dana;
+  await continueAs(dana, "dana.ortiz");
+  const form = await fillEntry(page, "Calm at the gate, oufw8.");
+  const words = form.getByLabel("What was seen or done");
+  const told = page.getByRole("heading", { name: "It did not get through" });
+  let posts = 0;
+  for (const fail of ["abort", 503, 500, 404] as const) {
+    await page.route(/\.data/, async (route) => {
+      if (route.request().method() !== "POST") return route.continue();
+      posts++;
+      await (fail === "abort" ? route.abort("connectionreset") : route.fulfill({ status: fail, body: "none" }));
+    });
+    await form.getByRole("button", { name: "Post this entry" }).click();
+    await expect(told).toBeInViewport();
+    await expect(words).toHaveValue("Calm at the gate, oufw8.");
+    await expect(form.getByLabel("Role it is about")).toHaveValue(/./);
+    await expect(form.getByRole("button", { name: "Post this entry" })).toBeVisible();
+    await page.unroute(/\.data/);
+  }
+  expect(posts).toBe(4);
+  await page.getByRole("banner").getByRole("link", { name: "Desk" }).click();
+  const asked = page.getByRole("dialog", { name: "Not everything is sent yet" });
+  await asked.getByRole("button", { name: "Stay on this page" }).click();
+  await form.getByRole("button", { name: "Post this entry" }).click();
+  await expect(form.getByText("Posted.", { exact: false })).toBeVisible();
+  await expect(told).toHaveCount(0);
+  await expect(page.locator(".evidence-log > li").filter({ hasText: "oufw8" })).toHaveCount(1);
+
+  // What somebody else does loads the page anew; a load that is lost takes nothing with it.
+  await words.fill("Half a sentence, oufw9");
+  let lost = 0;
+  await page.route(/\.data/, async (route) => {
+    if (lost++ < 2) await route.abort("connectionreset");
+    else await route.continue();
+  });
+  const ruth = await screen(browser, product, "ruth.bell");
+  await continueAs(ruth, "ruth.bell");
+  await postEntry(ruth.page, "Calm at noon, oufx1.");
+  await expect(page.locator(".evidence-log > li").filter({ hasText: "oufx1" })).toHaveCount(1);
+  expect(lost).toBeGreaterThan(2);
+  await expect(words).toHaveValue("Half a sentence, oufw9");
+  for (const { context } of [dana, ruth]) await context.close();
+});
+
+test("[SAVE-22] words on their way when the form goes, and refused a good while later, are handed back", async ({
+  browser,
+}) => {
+  const dana = await screen(browser, product, "dana.ortiz");
+  const casey = await screen(browser, product, "casey.monroe");
+  for (const person of [dana, casey]) await continueAs(person, person.slug);
+  await dana.page.goto(CHECKPOINT);
+  await scripted(dana.page);
+  for (const list of await dana.page.getByRole("combobox").all()) await list.selectOption({ label: "Developing" });
+  await dana.page.getByRole("button", { name: "Fix and present the review" }).click();
+  await dana.page.getByText("Open the review again").click();
+  await casey.page.goto(CHECKPOINT);
+  await scripted(casey.page);
+  await casey.page.getByLabel("I disagree").check();
+  await casey.page.getByLabel("In your own words").fill("The hat was on the first day, oufx2.");
+  const held: (() => void)[] = [];
+  await casey.page.route(/\.data/, async (route) => {
+    if (route.request().method() === "POST") await new Promise<void>((release) => held.push(release));
+    await route.continue().catch(() => {});
+  });
+  await casey.page.locator(".act").filter({ hasText: "In your own words" }).getByRole("button").click();
+  await expect.poll(() => held.length).toBe(1);
+  const reopening = dana.page.locator(".act").filter({ has: dana.page.getByRole("button", { name: /^Open/ }) });
+  await reopening.getByRole("textbox").fill("A word is missing.");
+  await reopening.getByRole("button", { name: /^Open/ }).click();
+  await expect(casey.page.getByLabel("In your own words")).toHaveCount(0);
+  await casey.page.waitForTimeout(1_000);
+  for (const release of held) release();
+  const kept = casey.page.getByRole("dialog", { name: "Copy your words" });
+  await expect(kept.getByLabel("In your own words")).toHaveValue("The hat was on the first day, oufx2.");
+  for (const { context } of [dana, casey]) await context.close();
+});
