@@ -2,6 +2,7 @@ import { useFetcher, useFetchers, useLocation, useNavigation } from "@remix-run/
 import { type FormEvent, useEffect, useId, useRef, useState } from "react";
 import { onNotSent } from "../workspace/not-sent.ts";
 import { Alert } from "./alert.tsx";
+import { Button } from "./button.tsx";
 
 /** What a command answers to a posted form. */
 export interface Answer {
@@ -47,6 +48,8 @@ export function useAct() {
 export function Refusals() {
   const fetchers = useFetchers();
   const [sentence, setSentence] = useState<string | null>(null);
+  /** Where its reader came from, to close it. */
+  const before = useRef<HTMLElement | null>(null);
   const [notSent, setNotSent] = useState<string | null>(null);
   const refused = useRef(new Map<string, string>());
   const { key: place, pathname } = useLocation();
@@ -76,7 +79,21 @@ export function Refusals() {
       {(sentence ?? notSent) ? (
         <div className="page">
           <Alert tone="err" title={sentence ? "Not done" : "It did not get through"}>
-            {sentence ?? notSent}
+            <p>{sentence ?? notSent}</p>
+            <Button
+              type="button"
+              small
+              onClick={() => {
+                setSentence(null);
+                setNotSent(null);
+                (before.current?.isConnected ? before.current : document.getElementById("main"))?.focus();
+              }}
+              onFocus={({ relatedTarget }) => {
+                before.current = relatedTarget as HTMLElement | null;
+              }}
+            >
+              Close
+            </Button>
           </Alert>
         </div>
       ) : null}

@@ -213,6 +213,8 @@ test("[SAVE-26] a form that does not get through leaves the page as it is, with 
     await page.unroute(/\.data/);
   }
   expect(posts).toBe(4);
+  await page.locator(".refusals").getByRole("button", { name: "Close" }).click();
+  await expect(form.getByRole("button", { name: "Post this entry" })).toBeFocused();
   await page.getByRole("banner").getByRole("link", { name: "Desk" }).click();
   const asked = page.getByRole("dialog", { name: "Not everything is sent yet" });
   await asked.getByRole("button", { name: "Stay on this page" }).click();
