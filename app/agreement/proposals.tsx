@@ -1,15 +1,15 @@
-import { useFetcher } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { Alert } from "#app/ui/alert.tsx";
 import { Button } from "#app/ui/button.tsx";
 import { Field } from "#app/ui/field.tsx";
 import { PartyName } from "#app/ui/marks.tsx";
+import { useAct } from "#app/ui/refusals.tsx";
 import { Time } from "#app/ui/time.tsx";
 import type { ProposalLine } from "#server/pages/mou.ts";
 import { CLAUSES, type ClauseParameter } from "#shared/content/mou-clauses.ts";
 import { CLAUSE_MAX, fieldValue, type MouClause } from "#shared/documents/mou.ts";
 import { limitsInWords, optionInWords, unitInWords, valueInWords } from "#shared/mou.ts";
-import { type Answer, refusalIn } from "./answer.ts";
+import { refusalIn } from "./answer.ts";
 
 /** The proposals to one clause, the open ones first. */
 export function Proposals({
@@ -91,7 +91,7 @@ function Proposal({ proposal, version, zone }: { proposal: ProposalLine; version
 const STATE_WORDS = { open: "Open", accepted: "Accepted", rejected: "Rejected", withdrawn: "Withdrawn" } as const;
 
 function Decide({ proposal, version }: { proposal: ProposalLine; version: number }) {
-  const fetcher = useFetcher<Answer>();
+  const fetcher = useAct();
   const busy = fetcher.state !== "idle";
   const refusal = refusalIn(fetcher);
   return (
@@ -102,17 +102,27 @@ function Decide({ proposal, version }: { proposal: ProposalLine; version: number
         </Alert>
       ) : null}
       {proposal.stale ? null : (
-        <fetcher.Form method="post" action={`/agreement/${version}/decision`} className="actions">
+        <fetcher.Form
+          method="post"
+          action={`/agreement/${version}/decision`}
+          className="actions"
+          onSubmit={fetcher.guard}
+        >
           <input type="hidden" name="proposalId" value={proposal.id} />
           <input type="hidden" name="reason" value="" />
-          <Button small name="decision" value="accept" disabled={busy}>
+          <Button small name="decision" value="accept" aria-disabled={busy || undefined}>
             Accept<span className="vh"> the change by {proposal.name}</span>
           </Button>
         </fetcher.Form>
       )}
       <details>
         <summary>Reject</summary>
-        <fetcher.Form method="post" action={`/agreement/${version}/decision`} className="stack">
+        <fetcher.Form
+          method="post"
+          action={`/agreement/${version}/decision`}
+          className="stack"
+          onSubmit={fetcher.guard}
+        >
           <input type="hidden" name="proposalId" value={proposal.id} />
           <input type="hidden" name="decision" value="reject" />
           <Field
@@ -125,7 +135,7 @@ function Decide({ proposal, version }: { proposal: ProposalLine; version: number
             maxLength={1000}
             required
           />
-          <Button small variant="danger" disabled={busy}>
+          <Button small variant="danger" aria-disabled={busy || undefined}>
             Reject the change
           </Button>
         </fetcher.Form>
@@ -135,11 +145,16 @@ function Decide({ proposal, version }: { proposal: ProposalLine; version: number
 }
 
 function Withdraw({ proposal, version }: { proposal: ProposalLine; version: number }) {
-  const fetcher = useFetcher<Answer>();
+  const fetcher = useAct();
   return (
-    <fetcher.Form method="post" action={`/agreement/${version}/withdrawal`} className="actions">
+    <fetcher.Form
+      method="post"
+      action={`/agreement/${version}/withdrawal`}
+      className="actions"
+      onSubmit={fetcher.guard}
+    >
       <input type="hidden" name="proposalId" value={proposal.id} />
-      <Button small variant="plain" disabled={fetcher.state !== "idle"}>
+      <Button small variant="plain" aria-disabled={fetcher.state !== "idle" || undefined}>
         Take my proposal back
       </Button>
       {refusalIn(fetcher) ? <span className="attention">{refusalIn(fetcher)}</span> : null}
@@ -193,13 +208,13 @@ function ProposeForm({
   title: string;
   children: ReactNode;
 }) {
-  const fetcher = useFetcher<Answer>();
+  const fetcher = useAct();
   const refusal = refusalIn(fetcher);
   const made = fetcher.state === "idle" && fetcher.data?.ok === true;
   return (
     <details className="mou-propose">
       <summary>{title}</summary>
-      <fetcher.Form method="post" action={`/agreement/${version}/proposal`} className="stack">
+      <fetcher.Form method="post" action={`/agreement/${version}/proposal`} className="stack" onSubmit={fetcher.guard}>
         {refusal ? (
           <Alert tone="err" title="Not proposed" live>
             {refusal}
@@ -221,7 +236,7 @@ function ProposeForm({
           maxLength={1000}
           required
         />
-        <Button small disabled={fetcher.state !== "idle"}>
+        <Button small aria-disabled={fetcher.state !== "idle" || undefined}>
           Propose the change
         </Button>
       </fetcher.Form>
