@@ -41,15 +41,11 @@ export function proposeChange(ctx: CommandContext, input: ProposedChange): Outco
   if (now !== input.before.replaceAll("\r\n", "\n"))
     return refuse("stale", "The clause changed while you were writing. Read it as it stands now, then propose again.");
   if (now === read.after) return refuse("after", "This is what stands there already. Propose something else.");
-  const open = and(eq(mouProposal.mouId, row.id), eq(mouProposal.state, "open"), eq(mouProposal.party, viewer.party));
-  const same = and(open, eq(mouProposal.clauseId, clauseId), eq(mouProposal.field, field));
-  if (
-    db
-      .select()
-      .from(mouProposal)
-      .where(and(same, eq(mouProposal.after, read.after)))
-      .get()
-  )
+  const { mouId, state, party, before, after } = mouProposal;
+  const open = and(eq(mouId, row.id), eq(state, "open"), eq(party, viewer.party));
+  const there = and(eq(mouProposal.clauseId, clauseId), eq(mouProposal.field, field), eq(before, now));
+  const same = and(open, there, eq(after, read.after));
+  if (db.select().from(mouProposal).where(same).get())
     return refuse("proposed", "Your side has proposed this already, in the same words. It waits for an answer.");
 
   const id = newId("mp");

@@ -236,6 +236,8 @@ describe("the negotiation", () => {
     const { id, version } = negotiation();
     const page = () => mouPage(as(BELL), version)?.proposals ?? [];
     const stale = must(propose(ORTIZ, "complaints", "Anyone may complain to anyone."));
+    for (const slug of [ORTIZ, BRANDT])
+      expect(propose(slug, "complaints", "Anyone may complain to anyone.")).toMatchObject({ reason: "proposed" });
     const first = must(propose(BRANDT, "complaints", "Anyone may raise a concern with either party."));
     expect(page().every((one) => !one.stale)).toBe(true);
     must(decideProposal(as(BELL), { mouId: id, proposalId: first.proposalId, decision: "accept", reason: "" }));
