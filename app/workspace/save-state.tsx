@@ -8,7 +8,7 @@
  * `<p class="save" data-state data-unsent data-line>`: `data-unsent` is exact at every moment; the words wait 150 ms before they
  * say "Saving…", so that typing does not flicker. Tests wait for `.save[data-state="saved"][data-unsent="0"]`.
  */
-import { useHref, useLocation, useRevalidator } from "@remix-run/react";
+import { useFetchers, useHref, useLocation, useNavigation, useRevalidator } from "@remix-run/react";
 import { type ReactNode, useContext, useEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
 import { COLLAB_PATH } from "#shared/rooms.ts";
 import { formatTime } from "#shared/time.ts";
@@ -242,11 +242,16 @@ function useSpoken(status: SaveStatus | null, clock: (at: number) => string): st
   return spoken;
 }
 
+/** A load does not wait longer than this for an act that is on its way. */
+const PATIENCE_MS = 4_000;
+
 /** Several rooms hear of one change at the same moment: one load answers them all. */
 function useCoalescedRevalidation(): () => Promise<void> {
   const revalidator = useRevalidator();
   const latest = useRef(revalidator);
   latest.current = revalidator;
+  const acting = useRef(false);
+  acting.current = [useNavigation(), ...useFetchers()].some(({ state }) => state !== "idle");
   const waiting = useRef<{ timer: ReturnType<typeof setTimeout> | null; started: boolean; done: (() => void)[] }>({
     timer: null,
     started: false,
@@ -266,11 +271,18 @@ function useCoalescedRevalidation(): () => Promise<void> {
         const { current } = waiting;
         current.done.push(done);
         if (current.timer !== null) return;
-        current.timer = setTimeout(() => {
+        const asked = Date.now();
+        const load = () => {
+          // An act's answer loads the page itself, and may lead to another one: it is waited for, up to a point.
+          if (acting.current && Date.now() - asked < PATIENCE_MS) {
+            current.timer = setTimeout(load, 30);
+            return;
+          }
           current.timer = null;
           // A load that fails for want of a network would replace the page and what was typed on it.
           if (navigator.onLine) latest.current.revalidate();
-        }, 30);
+        };
+        current.timer = setTimeout(load, 30);
       }),
     [],
   );
