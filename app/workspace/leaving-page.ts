@@ -20,16 +20,13 @@ export function useLeavingPage(mayLose: () => boolean): LeavingPage {
   const navigate = useNavigate();
   const submit = useSubmit();
   const [to, setTo] = useState<Place | null>(null);
-  const next = useRef<Place | null>(null);
   const agreed = useRef(false);
   const blocker = useBlocker(({ currentLocation, nextLocation }) => {
     if (agreed.current || currentLocation.pathname === nextLocation.pathname || !mayLose()) return false;
-    next.current = nextLocation;
+    // Here, and not once the router says "blocked": a load that ends at this moment has it forget before it says so.
+    setTo(nextLocation);
     return true;
   });
-  useEffect(() => {
-    if (blocker.state === "blocked") setTo(next.current);
-  }, [blocker.state]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another page is another question
   useEffect(() => {
     agreed.current = false;

@@ -1,5 +1,5 @@
 import { expect, type Locator, type Page, test } from "@playwright/test";
-import { continueAs, openDemo, type Person, screen, scripted } from "./people.ts";
+import { continueAs, openDemo, type Person, saved, screen, scripted } from "./people.ts";
 import { Product } from "./server.ts";
 
 /* What is written into a form, and not into a live text: it goes when its person says so, and not before. */
@@ -82,6 +82,7 @@ test("[SAVE-22] a form that goes away hands its words back: the session ended, o
     await scripted(page);
   }
   for (const list of await dana.page.getByRole("combobox").all()) await list.selectOption({ label: "Developing" });
+  await saved(dana.page);
   await dana.page.getByRole("button", { name: "Fix and present the review" }).click();
   await casey.page.getByLabel("I disagree").check();
   await casey.page.getByLabel("In your own words").fill("The hat was on the first day, oufw1.");
@@ -150,6 +151,7 @@ test("[SAVE-24] what is typed while a form is on its way stays, or is handed bac
 
   await page.goto(CHECKPOINT);
   for (const list of await page.getByRole("combobox").all()) await list.selectOption({ label: "Developing" });
+  await saved(page);
   await page.getByRole("button", { name: "Fix and present the review" }).click();
   await page.getByText("Open the review again").click();
   const reopening = page.locator(".act").filter({ has: page.getByRole("button", { name: /^Open/ }) });
@@ -248,6 +250,7 @@ test("[SAVE-22] [SAVE-27] words on their way when the form goes, and refused a g
   await dana.page.goto(CHECKPOINT);
   await scripted(dana.page);
   for (const list of await dana.page.getByRole("combobox").all()) await list.selectOption({ label: "Developing" });
+  await saved(dana.page);
   await dana.page.getByRole("button", { name: "Fix and present the review" }).click();
   await dana.page.getByText("Open the review again").click();
   await casey.page.goto(CHECKPOINT);
